@@ -1,0 +1,89 @@
+package gradbook.layer;
+
+import gradbook.matrix.Matrix;
+import gradbook.scalar.Value;
+import java.util.List;
+
+/**
+ * Shifts and scales every column to mean 0 and standard deviation 1, with the statistics of the data it was fitted to.
+ * It is a layer, the first of a network, so that the statistics are saved with the weights and the test data are treated
+ * exactly as the training data were. Samples are rows. A column that never varies is only shifted.
+ *
+ * <p>Fitted to (1, 2, 3), which has mean 2 and standard deviation sqrt(2/3), it turns 3 into 1.2247448714.
+ */
+public final class Standardize extends BufferLayer {
+    private final Parameter mean;
+    private final Parameter deviation;
+
+    private Standardize(Matrix mean, Matrix deviation) {
+        this.mean = new Parameter("mean", mean, true);
+        this.deviation = new Parameter("deviation", deviation, true);
+    }
+
+    /** Takes mean and standard deviation (divided by N) of every column of the training inputs. */
+    public static Standardize fit(Matrix inputs) {
+        int n = inputs.rows();
+        Matrix mean = inputs.sumOfRows().scale(1.0 / n);
+        Matrix centred = inputs.addToEachRow(mean.scale(-1));
+        Matrix deviation = centred.mul(centred).sumOfRows().map(v -> v == 0 ? 1 : Math.sqrt(v / n));
+        return new Standardize(mean, deviation);
+    }
+
+    /** For {@code features} columns, changing nothing yet: the form to load saved statistics into. */
+    public static Standardize unfitted(int features) {
+        return new Standardize(
+                Matrix.zeros(1, features), Matrix.zeros(1, features).map(v -> 1));
+    }
+
+    @Override
+    void forward(Buffer in, Buffer out) {
+        int cols = mean.value.length;
+        if (in.cols != cols)
+            throw new IllegalArgumentException(
+                    "Standardize: the input is " + in.shape() + ", and it was fitted to " + cols + " columns");
+        double[] z = out.shapedLike(in).data;
+        for (int i = 0; i < in.rows; i++)
+            for (int j = 0; j < cols; j++)
+                z[i * cols + j] = (in.data[i * cols + j] - mean.value[j]) / deviation.value[j];
+    }
+
+    @Override
+    void backward(Buffer in, Buffer out, Buffer upstream, Buffer downstream) {
+        if (downstream == null) return;
+        int cols = mean.value.length;
+        double[] dx = downstream.shapedLike(in).data;
+        for (int i = 0; i < in.rows; i++)
+            for (int j = 0; j < cols; j++) dx[i * cols + j] = upstream.data[i * cols + j] / deviation.value[j];
+    }
+
+    @Override
+    void jvp(Buffer in, Buffer out, Buffer direction, Buffer result) {
+        backward(in, out, direction, result);
+    }
+
+    @Override
+    public Value[][] unroll(Value[][] input, Unrolled.Leaves graph) {
+        Value[][] m = graph.of(mean);
+        Value[][] d = graph.of(deviation);
+        Value[][] output = new Value[input.length][input[0].length];
+        for (int i = 0; i < input.length; i++)
+            for (int j = 0; j < input[i].length; j++)
+                output[i][j] = input[i][j].sub(m[0][j]).div(d[0][j]);
+        return output;
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of(mean, deviation);
+    }
+
+    @Override
+    public String rule() {
+        return "downstream is upstream divided by the standard deviation of its column";
+    }
+
+    @Override
+    public String shapes() {
+        return "Nx" + mean.value.length + " in, the same out";
+    }
+}

@@ -1,0 +1,118 @@
+package gradbook.layer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import gradbook.matrix.Matrix;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+class LayerErrorTest {
+    final Affine layer = Affine.columns(Matrix.zeros(3, 2).named("W"), Matrix.zeros(3, 1));
+
+    @Test
+    void backward_before_forward_is_told() {
+        assertEquals(
+                "Affine.columns(W 3x2): backward before forward. Call forward(input) first: the rule needs the values"
+                        + " that it keeps",
+                assertThrows(IllegalStateException.class, () -> layer.backward(Matrix.column(1, 2, 3)))
+                        .getMessage());
+    }
+
+    @Test
+    void wrong_shapes_are_told() {
+        layer.forward(Matrix.column(1, 2));
+        fails(
+                "Affine.columns(W 3x2): upstream is 2x1 (g), and forward returned 3x1: a gradient has the shape of its value",
+                () -> layer.backward(Matrix.column(1, 2).named("g")));
+        fails(
+                "Affine.columns(W 3x2): upstream is 1x3, and forward returned 3x1: a gradient has the shape of its value."
+                        + " Did you mean its transpose?",
+                () -> layer.backward(Matrix.row(1, 2, 3)));
+        fails(
+                "Affine.columns(W 3x2): the input is 1x2, and W (3x2) takes samples of 2 numbers as columns (2xN)."
+                        + " Did you mean the transpose of the input?",
+                () -> layer.forward(Matrix.row(1, 2)));
+        fails(
+                "layer 2 of 2: Affine.rows(W2 4x2): the input is 1x3, and W2 (4x2) takes samples of 4 numbers as rows (Nx4)",
+                () -> Sequential.of(Affine.rows(2, 3, 1), Affine.rows(4, 2, 1)).forward(Matrix.row(1, 2)));
+        fails(
+                "Affine: W is 3x2 and gives 3 outputs, and the bias b is 2x1: it should be 3x1",
+                () -> Affine.columns(Matrix.zeros(3, 2), Matrix.column(1, 2)));
+        fails(
+                "setValue: W is 3x2, and the new one is 2x3: value and gradient keep the shape of their parameter",
+                () -> layer.weights().setValue(Matrix.zeros(2, 3)));
+    }
+
+    @Test
+    void data_that_went_forward_since_is_noticed() {
+        Sequential net = Sequential.of(Affine.rows(2, 1, 1));
+        Dataset data = new Dataset(Matrix.random(4, 2, 1), Matrix.random(4, 1, 2));
+        net.forward(Matrix.row(1, 2));
+        Training.of(net, new SquaredLoss(), new Sgd(0.1), data).epochs(1).run();
+        assertEquals(
+                "Sequential: other data went forward through the network since (training, for example)."
+                        + " Call forward(input) again, then backward",
+                assertThrows(IllegalStateException.class, () -> net.backward(Matrix.row(1)))
+                        .getMessage());
+    }
+
+    @Test
+    void gradients_accumulate_until_they_are_spent_or_cleared() {
+        Affine one = Affine.columns(Matrix.row(2), Matrix.row(0));
+        one.forward(Matrix.row(3));
+        one.backward(Matrix.row(1));
+        one.backward(Matrix.row(1));
+        assertEquals(Matrix.row(6), one.weights().grad());
+        new Sgd(0.1).step(one.parameters());
+        assertEquals(Matrix.row(6), one.weights().grad());
+        assertEquals(1.4, one.weights().value().get(0, 0), 1e-12);
+        one.backward(Matrix.row(1));
+        assertEquals(Matrix.row(3), one.weights().grad());
+        one.zeroGrad();
+        assertEquals(Matrix.row(0), one.weights().grad());
+    }
+
+    @Test
+    void parameters_of_networks_inside_networks_are_numbered_through() {
+        Affine named = Affine.rows(Matrix.identity(2).named("V"), Matrix.zeros(1, 2));
+        Sequential inner = Sequential.of(Affine.rows(2, 2, 1), new Relu(), named);
+        Sequential net = Sequential.of(Affine.rows(2, 2, 2), inner);
+        assertEquals(
+                List.of("W1", "b1", "W2", "b2", "V", "b3"),
+                net.parameters().stream().map(Parameter::name).toList());
+    }
+
+    /** f(x) = w (w x) with w = 2, x = 3: df/dw = 2 w x = 12, and a step of 0.1 takes it off once. */
+    @Test
+    void a_layer_that_is_used_twice_has_one_gradient_and_takes_one_step() {
+        Affine twice = Affine.rows(Matrix.row(2), Matrix.row(0));
+        Sequential net = Sequential.of(twice, twice);
+        net.forward(Matrix.row(3));
+        assertEquals(Matrix.row(4), net.backward(Matrix.row(1)));
+        assertEquals(2, net.parameters().size());
+        assertEquals(Matrix.row(12), twice.weights().grad());
+        new Sgd(0.1).step(net.parameters());
+        assertEquals(0.8, twice.weights().value().get(0, 0), 1e-15);
+    }
+
+    @Test
+    void earlier_results_never_change() {
+        Sequential net = Sequential.of(Affine.rows(2, 2, 1), new Relu());
+        Matrix z = net.forward(Matrix.row(1, 2));
+        Matrix w = net.parameters().get(0).value();
+        double[][] before = z.toArray();
+        double[][] weights = w.toArray();
+        net.backward(Matrix.row(1, 1));
+        new Sgd(1).step(net.parameters());
+        net.forward(Matrix.row(3, 4));
+        assertEquals(Matrix.of(before), z);
+        assertEquals(Matrix.of(weights), w);
+    }
+
+    private static void fails(String sentence, Executable call) {
+        assertEquals(
+                sentence, assertThrows(IllegalArgumentException.class, call).getMessage());
+    }
+}
