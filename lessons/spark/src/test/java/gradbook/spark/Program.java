@@ -1,0 +1,101 @@
+package gradbook.spark;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** A program that the tests start: they wait for what it says, and end it, and only it, whatever happens. */
+final class Program implements AutoCloseable {
+    static final Path JAR = Path.of("target", "gradbook-spark.jar").toAbsolutePath();
+    private static final int PATIENCE_SECONDS = 900;
+
+    private final Process process;
+    private final Path out;
+    private final Path err;
+
+    private Program(Path folder, Map<String, String> environment, List<String> command) throws IOException {
+        out = Files.createTempFile(folder, "out", ".txt");
+        err = Files.createTempFile(folder, "err", ".txt");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().putAll(environment);
+        process = builder.directory(folder.toFile()).start();
+    }
+
+    /** The JDK that runs the tests, with these arguments. */
+    static Program java(Path folder, Map<String, String> environment, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        if (Runtime.version().feature() >= 24) command.add("--sun-misc-unsafe-memory-access=allow");
+        command.addAll(arguments);
+        return new Program(folder, environment, command);
+    }
+
+    static Program jshell(Path folder, Map<String, String> environment, List<String> first, List<String> arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "jshell").toString());
+        command.addAll(first);
+        command.addAll(arguments);
+        return new Program(folder, environment, command);
+    }
+
+    /** Our own jar, with a heap of this size. */
+    static Program driver(Path folder, String heap, String... options) throws IOException {
+        List<String> arguments =
+                new ArrayList<>(List.of("-Xmx" + heap, "-Djava.io.tmpdir=" + folder, "-jar", JAR.toString()));
+        arguments.addAll(List.of(options));
+        return java(folder, Map.of(), arguments);
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** The first line said so far, on either stream, that holds {@code text}; waits for it. */
+    String await(String text) throws IOException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (true) {
+            boolean ended = !process.isAlive();
+            for (String line : (out() + "\n" + err()).split("\n")) if (line.contains(text)) return line;
+            if (ended || System.nanoTime() > deadline)
+                throw new AssertionError("did not say \"" + text + "\" but\n" + out() + err());
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+    }
+
+    int end() throws InterruptedException, IOException {
+        if (process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) return process.exitValue();
+        throw new AssertionError("does not end; it said\n" + out() + err());
+    }
+
+    /** Ends it without a chance to say or clean up anything. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    String out() throws IOException {
+        return Files.readString(out, StandardCharsets.UTF_8);
+    }
+
+    String err() throws IOException {
+        return Files.readString(err, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            process.onExit().orTimeout(20, TimeUnit.SECONDS).join();
+        } catch (CompletionException late) {
+            kill();
+        }
+    }
+}

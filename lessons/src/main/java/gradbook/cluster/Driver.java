@@ -1,0 +1,93 @@
+package gradbook.cluster;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * A driver process, and the temporary folder that it works in: when this ends, however it ends, both are gone. The process
+ * ends, too, when this JVM does, because it watches its input.
+ */
+final class Driver implements AutoCloseable {
+    private static final int GRACE_MILLIS = 1500;
+
+    private final Path folder;
+    private Process process;
+
+    Driver() throws IOException {
+        folder = Files.createTempDirectory("gradbook-cluster-");
+    }
+
+    /** A file in the folder that is deleted at the end. */
+    Path file(String name) {
+        return folder.resolve(name);
+    }
+
+    /** Runs the jar and waits; every line it says goes to {@code listener}, in the calling thread. */
+    void run(Path jar, String memory, List<String> arguments, Consumer<String> listener)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.add("-Xmx" + memory);
+        command.add("-Djava.io.tmpdir=" + folder);
+        if (Runtime.version().feature() >= 24) command.add("--sun-misc-unsafe-memory-access=allow"); // Spark's memory
+        command.addAll(List.of("-jar", jar.toString(), "--attended"));
+        command.addAll(arguments);
+        Path errors = file("errors.txt");
+        process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+        BlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>();
+        Thread reader = new Thread(() -> read(lines), "cluster-output");
+        reader.setDaemon(true);
+        reader.start();
+        for (Optional<String> line = lines.take(); line.isPresent(); line = lines.take()) listener.accept(line.get());
+        int code = process.waitFor();
+        if (code == 0) return;
+        String said = Files.readString(errors).strip();
+        throw new IllegalStateException(
+                said.isEmpty() ? "The driver of the cluster ended with code " + code + " and said nothing." : said);
+    }
+
+    /** A thread of its own, because waiting for a line cannot be interrupted. */
+    private void read(BlockingQueue<Optional<String>> lines) {
+        try (BufferedReader out =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = out.readLine(); line != null; line = out.readLine()) lines.add(Optional.of(line));
+        } catch (IOException e) {
+            // the process is gone; its code says why
+        } finally {
+            lines.add(Optional.empty());
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (process != null && process.isAlive()) {
+            process.destroy();
+            try {
+                if (!process.waitFor(GRACE_MILLIS, TimeUnit.MILLISECONDS))
+                    process.destroyForcibly().waitFor();
+            } catch (InterruptedException e) {
+                process.destroyForcibly();
+                Thread.currentThread().interrupt();
+            }
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The executed course as static pages. */
+package gradbook.pages;

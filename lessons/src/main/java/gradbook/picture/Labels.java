@@ -1,0 +1,50 @@
+package gradbook.picture;
+
+import gradbook.picture.GraphLayout.Kind;
+import gradbook.picture.GraphLayout.Wire;
+import gradbook.picture.Steps.Timed;
+import gradbook.scalar.Trace;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The numbers on every wire of a drawing, and in a walk from which step to which each stands there. */
+final class Labels {
+    final Trace trace;
+    final Steps steps; // null for a drawing that does not move
+
+    Labels(Trace trace, Steps steps) {
+        this.trace = trace;
+        this.steps = steps;
+    }
+
+    boolean hasGradients() {
+        return steps != null || trace.hasGradients();
+    }
+
+    /** The value, above the wire. */
+    Timed above(Wire wire) {
+        return steps != null ? steps.value(wire.node()) : always(wire.node().data());
+    }
+
+    /** The gradient, below the wire; behind a copy gate it is the share that came back on this branch. */
+    List<Timed> below(Wire wire) {
+        if (!hasGradients()) return List.of();
+        if (wire.from.kind == Kind.COPY)
+            return List.of(steps != null ? steps.downstream(wire.edge) : always(wire.edge.downstream()));
+        return steps != null
+                ? steps.gradients(wire.node())
+                : List.of(always(wire.node().grad()));
+    }
+
+    private static Timed always(double number) {
+        return new Timed(Words.number(number), 0, Timed.END);
+    }
+
+    /** How many characters the longest number has that ever stands on this wire. */
+    int longest(Wire wire) {
+        return Stream.concat(Stream.of(above(wire)), below(wire).stream())
+                .mapToInt(t -> t.text().length())
+                .max()
+                .getAsInt();
+    }
+}

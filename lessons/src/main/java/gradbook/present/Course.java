@@ -1,0 +1,78 @@
+package gradbook.present;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The lessons that this build carries, in order. */
+public final class Course {
+    private Course() {}
+
+    /** Every lesson of the course. */
+    public static List<Script> lessons() {
+        try {
+            URI home = Course.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI();
+            Path place = Path.of(home);
+            if (Files.isDirectory(place)) return read(place.resolve("gradbook/lessons"));
+            try (FileSystem jar = FileSystems.newFileSystem(place)) {
+                return read(jar.getPath("gradbook/lessons"));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The lessons inside Gradbook cannot be read.", e);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<Script> read(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".jsh"))
+                    .sorted()
+                    .map(Course::readOne)
+                    .toList();
+        }
+    }
+
+    private static Script readOne(Path file) {
+        try {
+            return Script.parse(String.valueOf(file.getFileName()).replace(".jsh", ""), Files.readString(file));
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("The lesson " + file + " is not a text in UTF-8. Save it as UTF-8.", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The lesson " + file + " cannot be read.", e);
+        }
+    }
+
+    /**
+     * The lesson that a person means by {@code name}: its number ({@code 1} or {@code 01}), its slug, or the path of a
+     * script of one's own.
+     *
+     * @throws IllegalArgumentException with the list of lessons where there is no such lesson
+     */
+    public static Script find(String name) {
+        Path own = Path.of(name);
+        if (name.endsWith(".jsh") && Files.isRegularFile(own)) return readOne(own);
+        List<Script> lessons = lessons();
+        String number = name.length() == 1 ? "0" + name : name;
+        return lessons.stream()
+                .filter(lesson ->
+                        lesson.number().equals(number) || lesson.slug().equals(name.replace(".jsh", "")))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no lesson \"" + name + "\". There are:\n"
+                        + lessons.stream().map(Script::title).collect(Collectors.joining("\n  ", "  ", ""))
+                        + "\nName one by its number, such as 01."));
+    }
+}

@@ -1,0 +1,86 @@
+package gradbook.session;
+
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Helps a session over an {@code OutOfMemoryError}. A reserve is given up, so that there is room to act at all; if that
+ * is not enough for the compiler, the variables that hold most are set to null.
+ */
+final class Memory {
+    private static final int MEGABYTE = 1 << 20;
+    private static final int RESERVE = 16 * MEGABYTE;
+
+    private static volatile byte[] reserve; // one for the JVM: it is the JVM's heap that is short
+
+    /** A variable of the session: a static field of the class that JShell made for it. */
+    record Variable(String name, Field field) {
+        long bytes() {
+            try {
+                return Size.of(field.get(null));
+            } catch (IllegalAccessException e) {
+                return 0;
+            }
+        }
+
+        void clear() {
+            try {
+                field.set(null, null);
+            } catch (IllegalAccessException e) {
+                // a final field: it stays
+            }
+        }
+    }
+
+    private Memory() {}
+
+    /** Gives the reserve up, at the very place where the error is caught: to hand it on takes memory, too. */
+    static void release() {
+        reserve = null;
+    }
+
+    /** Puts the reserve back, if there is room for it. */
+    static void prepare() {
+        if (reserve == null && free() > 4L * RESERVE) reserve = new byte[RESERVE];
+    }
+
+    /** Whether an error is about memory, be it in a cause. */
+    static boolean isShort(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) if (t instanceof OutOfMemoryError) return true;
+        return false;
+    }
+
+    /**
+     * Makes room after an {@code OutOfMemoryError}.
+     *
+     * @param touched the variables that the failing cell names; all others are kept
+     * @return a sentence for the student on what was done
+     */
+    static String makeRoom(List<Variable> touched) {
+        release();
+        System.gc();
+        long enough = Math.max(48L * MEGABYTE, Runtime.getRuntime().maxMemory() / 8);
+        List<Variable> largest = new ArrayList<>(touched);
+        largest.sort(Comparator.comparingLong(Variable::bytes).reversed());
+        List<String> cleared = new ArrayList<>();
+        for (Variable variable : largest) {
+            if (free() >= enough) break;
+            cleared.add(variable.name + " (about " + variable.bytes() / MEGABYTE + " MB)");
+            variable.clear();
+            System.gc();
+        }
+        if (!cleared.isEmpty())
+            return "To free memory, " + String.join(", ", cleared) + (cleared.size() == 1 ? " was" : " were")
+                    + " set to null; all other variables are kept.";
+        return free() >= enough
+                ? "All variables are kept."
+                : "Memory is still short: set to null what you do not need any more.";
+    }
+
+    private static long free() {
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
+    }
+}

@@ -1,0 +1,181 @@
+package gradbook.chart;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gradbook.show.Pages;
+import gradbook.show.Show;
+import gradbook.show.Stage;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.knowm.xchart.XYSeries;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+class ChartsTest {
+
+    @AfterEach
+    void leaveTheStage() {
+        Show.open(null);
+    }
+
+    @Test
+    void should_number_the_steps_of_a_run_from_zero() {
+        // B §5.4 trained with learning rate 0.5
+        Plot plot = Charts.loss("Logistic regression")
+                .run("0.5", new double[] {0.220417, 0.127711, 0.090820, 0.070712, 0.057988, 0.049188});
+        assertEquals(
+                "Logistic regression: 0.5 falls from 0.22 at step 0 to 0.0492 at step 5.", AltText.of(plot.chart()));
+    }
+
+    @Test
+    void should_leave_out_what_has_no_place_on_a_logarithmic_axis() {
+        double[] hs = {1, 0.1, 0, -1};
+        Plot plot = Charts.lines("e", "h", "error")
+                .series("a", hs, new double[] {1, 0, 2, 3})
+                .logX()
+                .logY();
+        XYSeries series = plot.chart().getSeries("a");
+        assertEquals(List.of(1.0), Arrays.stream(series.getXData()).boxed().toList());
+        Plot plain = Charts.lines("e", "h", "error").logY();
+        assertThrows(IllegalArgumentException.class, () -> plain.series("none", hs, new double[4]));
+    }
+
+    @Test
+    void should_cut_a_function_at_its_poles_and_draw_its_tangent() {
+        // 2 / sin(exp(-x)): poles at -4.51203 and -4.47693; slope at -4.499 by the chain rule
+        Plot plot = Charts.function("f", x -> 2 / Math.sin(Math.exp(-x)), -4.53, -4.46)
+                .tangent(-4.499, -80.3930566018);
+        double[] xs = plot.chart().getSeries("f").getXData();
+        double[] ys = plot.chart().getSeries("f").getYData();
+        for (double pole : new double[] {-4.51203, -4.47693}) {
+            int at = IntStream.range(0, xs.length)
+                    .filter(i -> xs[i] >= pole)
+                    .findFirst()
+                    .getAsInt();
+            assertTrue(Double.isNaN(ys[at]), "the curve is cut at " + pole);
+        }
+        XYSeries point = plot.chart().getSeries("at x = -4.499");
+        assertEquals(2.1639512537, point.getYData()[0], 1e-3);
+        XYSeries tangent = plot.chart().getSeries("tangent, slope -80.4");
+        double slope =
+                (tangent.getYData()[1] - tangent.getYData()[0]) / (tangent.getXData()[1] - tangent.getXData()[0]);
+        assertEquals(-80.3930566018, slope, 1e-6);
+        Pages.parse(plot.html());
+    }
+
+    @Test
+    void should_count_the_points_on_the_side_of_their_class() {
+        double[] left = {-2, -1, 1};
+        double[] right = {1, 2};
+        Boundary line = Charts.boundary("Split at 0", "a", "b", (a, b) -> a > 0 ? 1 : 0)
+                .points("low", left, new double[] {0, 1, 2})
+                .points("high", right, new double[] {0, 1});
+        String says = "Split at 0: 3 points of low and 2 points of high; 4 of 5 (80%) lie on the side of their class.";
+        Element image = Pages.all(Pages.parse(line.html()), "img").get(0);
+        assertEquals(says, image.getAttribute("alt"));
+        assertTrue(line.text().replaceFirst("\n", " ").startsWith(says));
+        double[] cut = line.chart().getSeries("equally likely").getXData();
+        for (double x : cut) assertEquals(0, x, 0.06, "the boundary stands at 0, to within a cell");
+        assertThrows(IllegalArgumentException.class, () -> line.points("third", left, left));
+    }
+
+    @Test
+    void should_draw_while_training_in_place_and_end_as_one_picture() {
+        List<String> ids = new ArrayList<>();
+        List<Map<String, String>> bundles = new ArrayList<>();
+        Show.open(stage(true, ids, bundles));
+        try (Live live = new Live("Training", "step", "loss")) {
+            for (int i = 0; i < 5_000; i++) live.add("loss", i, 1.0 / (i + 1));
+        }
+        assertEquals(1, ids.stream().distinct().count(), "all in one place");
+        assertTrue(ids.size() >= 2 && ids.size() < 100, ids.size() + " drawings");
+        Element image = Pages.all(Pages.parse(bundles.get(bundles.size() - 1).get("text/html")), "img")
+                .get(0);
+        assertTrue(image.getAttribute("alt").endsWith("to 0.0002 at step 4999."), image.getAttribute("alt"));
+    }
+
+    @Test
+    void should_draw_only_the_end_of_a_training_in_a_terminal() {
+        List<String> ids = new ArrayList<>();
+        Show.open(stage(false, ids, new ArrayList<>()));
+        try (Live live = new Live("Training", "step", "loss")) {
+            for (int i = 0; i < 100; i++) live.add("loss", i, 100 - i);
+        }
+        assertEquals(1, ids.size());
+    }
+
+    private static Stage stage(boolean rich, List<String> ids, List<Map<String, String>> bundles) {
+        return new Stage() {
+            @Override
+            public void show(String id, Map<String, String> bundle) {
+                ids.add(String.valueOf(id));
+                bundles.add(bundle);
+            }
+
+            @Override
+            public boolean isRich() {
+                return rich;
+            }
+        };
+    }
+
+    @Test
+    void should_print_the_numbers_of_a_small_grid() {
+        Heat jacobian = Heat.of("J", new double[][] {{1, 0}, {-2.5, 0}})
+                .rows("z1", "z2")
+                .columns("x1", "x2");
+        assertEquals("""
+                J
+                      x1  x2
+                ──  ────  ──
+                z1     1   0
+                z2  -2.5   0""", jacobian.text());
+        Document page = Pages.parse(jacobian.html());
+        assertEquals("\u22122.5", Pages.all(page, "td").get(2).getTextContent());
+        assertEquals(
+                2,
+                Pages.all(page, "th").stream()
+                        .filter(e -> e.getAttribute("scope").equals("row"))
+                        .count());
+    }
+
+    @Test
+    void should_count_what_a_confusion_matrix_gets_right() {
+        Heat heat = Heat.confusion("Digits", new int[][] {{30, 1}, {4, 25}}, "0", "1");
+        assertTrue(heat.text().startsWith("Digits: 55 of 60 (91.7%) are right\n"), heat.text());
+    }
+
+    @Test
+    void should_draw_a_large_grid_as_an_image_with_words() {
+        double[][] diagonal = new double[30][30];
+        for (int i = 0; i < 30; i++) diagonal[i][i] = 2;
+        Element image =
+                Pages.all(Pages.parse(Heat.of("J", diagonal).html()), "img").get(0);
+        assertEquals("J: 30 by 30, from 0 to 2, 870 of 900 are 0", image.getAttribute("alt"));
+    }
+
+    @Test
+    void should_draw_one_image_per_unit() {
+        Document page = Pages.parse(Heat.images("units", new double[3][64], 8).html());
+        assertEquals(3, Pages.all(page, "img").size());
+        String message = assertThrows(IllegalArgumentException.class, () -> Heat.images("units", new double[3][64], 7))
+                .getMessage();
+        assertEquals("A row of 64 weights is no image 7 pixels wide: give a width that divides it.", message);
+    }
+
+    @Test
+    void should_refuse_grids_that_do_not_fit() {
+        assertThrows(IllegalArgumentException.class, () -> Heat.of("J", new double[][] {{1, 2}, {3}}));
+        assertThrows(IllegalArgumentException.class, () -> Heat.of("J", new double[0][]));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Heat.of("J", new double[2][2]).rows("only one"));
+    }
+}

@@ -1,0 +1,230 @@
+package gradbook.picture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gradbook.scalar.Value;
+import gradbook.show.Pages;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+class GraphPictureTest {
+
+    @Test
+    void should_draw_every_value_above_and_every_gradient_below() {
+        Value f = Graphs.product();
+        f.backward();
+        Document page = Pages.parse(GraphPicture.of(f).html());
+        assertEquals(Set.of("x", "y", "z", "q", "f"), new HashSet<>(Pages.texts(page, "text", "name")));
+        assertEquals(List.of("+", "\u00d7"), sorted(Pages.texts(page, "text", "sym")));
+        assertEquals(
+                sorted(List.of("\u22122", "5", "3", "\u22124", "\u221212")), sorted(Pages.texts(page, "text", "v")));
+        assertEquals(
+                sorted(List.of("\u22124", "\u22124", "\u22124", "3", "1")), sorted(Pages.texts(page, "text", "g")));
+        for (Element value : Pages.all(page, "text")) {
+            if (!value.getAttribute("class").equals("v")) continue;
+            Element gradient = (Element) value.getNextSibling();
+            assertEquals(value.getAttribute("x"), gradient.getAttribute("x"));
+            assertEquals(28, y(gradient) - y(value), 1e-9);
+        }
+    }
+
+    @Test
+    void should_show_values_only_before_backward() {
+        Document page = Pages.parse(GraphPicture.of(Graphs.product()).html());
+        assertEquals(5, Pages.texts(page, "text", "v").size());
+        assertEquals(List.of(), Pages.texts(page, "text", "g"));
+        assertFalse(page.getDocumentElement().getTextContent().contains("gradient"));
+    }
+
+    @Test
+    void should_draw_a_copy_gate_whose_branches_add_up_to_the_gradient_before_it() {
+        Value f = Graphs.fanOut();
+        f.backward();
+        Document page = Pages.parse(GraphPicture.of(f).html());
+        assertEquals(
+                List.of("copy"),
+                Pages.texts(page, "text", "small").stream()
+                        .filter("copy"::equals)
+                        .toList());
+        // before the copy gate 1, behind it -2 (towards the sum) and 3 (towards the product); then y, q and f
+        assertEquals(
+                sorted(List.of("1", "\u22122", "3", "\u22122", "\u22122", "1")),
+                sorted(Pages.texts(page, "text", "g")));
+    }
+
+    @Test
+    void should_say_in_words_what_it_shows() {
+        Value f = Graphs.product();
+        f.backward();
+        Document page = Pages.parse(GraphPicture.of(f).html());
+        Element svg = Pages.all(page, "svg").get(0);
+        assertEquals("img", svg.getAttribute("role"));
+        assertEquals("The graph of f", Pages.all(page, "title").get(0).getTextContent());
+        assertEquals(
+                "x is an input with value minus 2 and gradient minus 4. "
+                        + "y is an input with value 5 and gradient minus 4. "
+                        + "q is x plus y and has value 3 and gradient minus 4. "
+                        + "z is an input with value minus 4 and gradient 3. "
+                        + "f is q times z and has value minus 12 and gradient 1.",
+                Pages.all(page, "desc").get(0).getTextContent());
+        String ids = Pages.all(page, "title").get(0).getAttribute("id") + " "
+                + Pages.all(page, "desc").get(0).getAttribute("id");
+        assertEquals(ids, svg.getAttribute("aria-labelledby"));
+    }
+
+    @Test
+    void should_be_the_same_for_the_same_graph_and_carry_other_ids_for_another() {
+        String first = GraphPicture.of(Graphs.product()).html();
+        assertEquals(first, GraphPicture.of(Graphs.product()).html());
+        String other = GraphPicture.of(Graphs.fanOut()).html();
+        assertNotEquals(id(first), id(other));
+    }
+
+    @Test
+    void should_load_nothing() {
+        String html = GraphPicture.of(Graphs.product()).html();
+        String links = html.replace("xmlns=\"http://www.w3.org/2000/svg\"", "");
+        for (String way : List.of("http", "href", "src=", "url(", "@import", "<script"))
+            assertFalse(links.contains(way), way);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<script>alert(1)</script>",
+                "a\"b'c",
+                "$x$",
+                "\\(x\\)",
+                "&amp;",
+                "\ud83d\ude80",
+                "two\nlines",
+                "\u0000\u0007",
+                "\ud800",
+                "]]>",
+                "x_1",
+                "W11"
+            })
+    void should_escape_every_name(String name) {
+        Value f = Value.of(name, 2).mul(Value.of("y", 3)).named(name);
+        f.backward();
+        for (String html : List.of(
+                GraphPicture.of(f).html(),
+                GradientTable.of(f).html(),
+                Player.of(f).html())) {
+            Document page = Pages.parse(html);
+            assertTrue(Pages.all(page, "script").size() <= 1, "only the player's own script");
+            assertTrue(page.getDocumentElement().getAttribute("class").contains("mathjax_ignore"));
+        }
+    }
+
+    @Test
+    void should_shorten_a_name_of_ten_thousand_characters() {
+        String html = GraphPicture.of(Value.of("n".repeat(10_000), 1).add(1).named("f"))
+                .html();
+        assertTrue(html.length() < 10_000, html.length() + " characters");
+        assertTrue(html.contains("nnn\u2026"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void should_let_no_boxes_overlap_and_end_every_arrow_at_a_border(long seed) {
+        Value f = Graphs.random(40, seed);
+        f.backward();
+        Document page = Pages.parse(GraphPicture.of(f).html());
+        List<Element> boxes = Pages.all(page, "rect").stream()
+                .filter(e -> e.getAttribute("class").equals("box"))
+                .toList();
+        for (int i = 0; i < boxes.size(); i++)
+            for (int j = 0; j < i; j++) assertFalse(overlap(boxes.get(i), boxes.get(j)), "boxes " + j + " and " + i);
+        assertTipsTouchGates(page, boxes);
+        for (Element text : Pages.all(page, "text"))
+            for (Element other : Pages.all(page, "text"))
+                assertTrue(text == other || !sameplace(text, other), text.getTextContent());
+    }
+
+    /** Every gate here is a circle, so that each arrow's point is one radius away from some centre; f's own is free. */
+    private static void assertTipsTouchGates(Document page, List<Element> boxes) {
+        List<Element> tips = Pages.all(page, "path").stream()
+                .filter(e -> e.getAttribute("class").equals("tip"))
+                .toList();
+        long touching = tips.stream()
+                .map(e -> e.getAttribute("d").substring(1).split("L")[0].split(" "))
+                .filter(p -> boxes.stream().anyMatch(box -> {
+                    double dx = Double.parseDouble(p[0]) - number(box, "x") - number(box, "width") / 2;
+                    double dy = Double.parseDouble(p[1]) - y(box) - number(box, "height") / 2;
+                    return Math.abs(Math.hypot(dx, dy) - number(box, "width") / 2) < 0.2;
+                }))
+                .count();
+        assertEquals(tips.size() - 1, touching);
+    }
+
+    private static boolean overlap(Element a, Element b) {
+        return number(a, "x") < number(b, "x") + number(b, "width")
+                && number(b, "x") < number(a, "x") + number(a, "width")
+                && number(a, "y") < number(b, "y") + number(b, "height")
+                && number(b, "y") < number(a, "y") + number(a, "height");
+    }
+
+    private static boolean sameplace(Element a, Element b) {
+        return Math.abs(number(a, "x") - number(b, "x")) < 10 && Math.abs(y(a) - y(b)) < 12;
+    }
+
+    private static double y(Element e) {
+        return number(e, "y");
+    }
+
+    private static double number(Element e, String name) {
+        return Double.parseDouble(e.getAttribute(name));
+    }
+
+    private static String id(String html) {
+        return Pages.all(Pages.parse(html), "title").get(0).getAttribute("id");
+    }
+
+    private static List<String> sorted(List<String> all) {
+        return all.stream().sorted().toList();
+    }
+
+    @Test
+    void should_fold_a_graph_that_is_too_large_and_say_so() {
+        Value f = Value.of("x", 1);
+        for (int i = 0; i < 500; i++) f = f.add(Value.of("c" + i, i));
+        f.named("f").backward();
+        Document page = Pages.parse(GraphPicture.of(f).html());
+        long boxes = Pages.texts(page, "rect", "box").size();
+        assertEquals(199, boxes, "f and 99 gates opened from it, two operands each: one more pair would make 201");
+        assertEquals(1, Pages.texts(page, "g", "rim").size());
+        String notice = "802 more values lie behind the dashed boxes and are not drawn.";
+        assertTrue(Pages.all(page, "svg").get(0).getTextContent().contains(notice));
+        assertTrue(Pages.all(page, "desc").get(0).getTextContent().startsWith("It has 1001 values. " + notice));
+    }
+
+    @Test
+    void should_write_the_graph_for_graphviz() {
+        Value f = Graphs.product();
+        assertEquals("""
+                digraph {
+                  rankdir=LR
+                  n0 [shape=box, label="x\\n-2"]
+                  n1 [shape=box, label="y\\n5"]
+                  n2 [shape=ellipse, label="+\\nq\\n3"]
+                  n3 [shape=box, label="z\\n-4"]
+                  n4 [shape=ellipse, label="\u00d7\\nf\\n-12"]
+                  n0 -> n2
+                  n1 -> n2
+                  n2 -> n4
+                  n3 -> n4
+                }
+                """, Dot.of(f));
+        assertTrue(Dot.of(Value.of("a\"b\\", 1)).contains("label=\"a\\\"b\\\\\\n1\""));
+    }
+}
