@@ -1,0 +1,103 @@
+package gradbook.kernel.protocol;
+
+import com.google.gson.JsonObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.zeromq.SocketType;
+import org.zeromq.ZContext;
+import org.zeromq.ZEvent;
+import org.zeromq.ZMQ;
+import org.zeromq.ZMQException;
+import org.zeromq.ZMonitor;
+
+/** One socket on which messages come and go. It belongs to one thread, which must never be interrupted. */
+public final class Channel {
+    /** How many published messages wait in ZeroMQ for a reader that is slow. */
+    private static final int MOST_UNREAD = 100;
+
+    private final String name;
+    private final ZMQ.Socket socket;
+    private final Wire wire;
+    private final Set<Object> peers = ConcurrentHashMap.newKeySet(); // connections
+
+    Channel(ZContext context, SocketType type, String name, String address, Wire wire) {
+        this.name = name;
+        this.wire = wire;
+        socket = context.createSocket(type);
+        socket.setLinger(1000);
+        boolean toAll = type == SocketType.PUB;
+        socket.setHWM(toAll ? MOST_UNREAD : 0);
+        if (toAll) socket.setXpubNoDrop(true); // nothing is ever dropped: the publisher waits for slow readers
+        if (type == SocketType.ROUTER) {
+            socket.setRouterHandover(true); // a front end that reconnects keeps its name
+            socket.setEventHook(this::note, ZMQ.EVENT_ACCEPTED | ZMQ.EVENT_DISCONNECTED);
+        }
+        socket.bind(address);
+    }
+
+    private void note(ZEvent event) {
+        if (event.getEvent() == ZMonitor.Event.ACCEPTED) peers.add(event.getValue());
+        else peers.remove(event.getValue());
+    }
+
+    /** Whether a front end is connected. */
+    boolean hasPeers() {
+        return !peers.isEmpty();
+    }
+
+    /** The next message that is signed and whole; empty when the kernel closes. */
+    public Optional<Message> receive() {
+        socket.setReceiveTimeOut(-1);
+        return next(true);
+    }
+
+    /** The next message if one comes in time. */
+    public Optional<Message> receive(Duration wait) {
+        socket.setReceiveTimeOut((int) wait.toMillis());
+        return next(false);
+    }
+
+    private Optional<Message> next(boolean patient) {
+        while (true) {
+            List<byte[]> frames = new ArrayList<>();
+            try {
+                do {
+                    byte[] frame = socket.recv();
+                    if (frame == null) {
+                        if (patient && frames.isEmpty()) continue;
+                        return Optional.empty();
+                    }
+                    frames.add(frame);
+                } while (socket.hasReceiveMore());
+            } catch (ZMQException e) {
+                if (e.getErrorCode() == ZMQ.Error.ETERM.getCode()) return Optional.empty();
+                throw e;
+            }
+            try {
+                return Optional.of(wire.message(frames));
+            } catch (IllegalArgumentException e) {
+                Log.note("A message on " + name + " is ignored: " + e.getMessage());
+            }
+        }
+    }
+
+    /** Sends to a front end if it is connected to this channel; whether it is. */
+    boolean reach(String type, JsonObject content, Message parent) {
+        socket.setRouterMandatory(true);
+        try {
+            send(type, content, parent);
+            return true;
+        } catch (ZMQException e) {
+            if (e.getErrorCode() == ZMQ.Error.EHOSTUNREACH.getCode()) return false;
+            throw e;
+        }
+    }
+
+    public void send(String type, JsonObject content, Message parent) {
+        Wire.send(socket, wire.frames(Message.of(type, content, parent)));
+    }
+}

@@ -1,0 +1,93 @@
+package gradbook.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gradbook.kernel.protocol.Client;
+import gradbook.kernel.protocol.Client.Answer;
+import gradbook.kernel.protocol.Message;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.zeromq.ZMQ;
+
+/** What cells print and display arrives whole, in order and under the right cell. */
+@Timeout(120)
+class KernelOutputTest {
+    static Client kernel;
+
+    @BeforeAll
+    static void start() throws IOException {
+        kernel = new Client();
+    }
+
+    @AfterAll
+    static void stop() {
+        kernel.close();
+    }
+
+    @Test
+    void both_streams_arrive_whole_and_in_order() {
+        Answer answer = kernel.run(
+                "System.out.print(\"é 中 \"); System.err.print(\"oops\"); System.out.println(\"\uD83D\uDE00\");");
+        assertEquals(
+                List.of("é 中 ", "oops", "\uD83D\uDE00\n"),
+                answer.of("stream").stream()
+                        .map(c -> c.get("text").getAsString())
+                        .toList());
+    }
+
+    @Test
+    void a_flood_of_pictures_waits_for_a_slow_reader_and_is_complete() throws IOException {
+        try (Client other = new Client("-Xmx96m")) {
+            ZMQ.Socket slow = other.subscribe(1);
+            Message request = other.start("String page = \"x\".repeat(20_000);\n"
+                    + "for (int i = 0; i < 6_000; i++) display(page, \"text/html\");\n\"survived\"");
+            for (int i = 0; i < 1000; i++) assertNotNull(slow.recv());
+            assertEquals(
+                    "ok",
+                    other.control("kernel_info_request", Map.of()).get("status").getAsString());
+            slow.close();
+            Answer answer = other.finish(request);
+            assertEquals("survived", answer.plain());
+            assertEquals(6_000, answer.of("display_data").size());
+        }
+    }
+
+    @Test
+    void lines_end_as_notebooks_end_them_on_every_system() throws IOException {
+        try (Client windows = new Client("-Dline.separator=\r\n")) {
+            Answer answer =
+                    windows.run("System.out.println(\"a\"); System.out.printf(\"b%n\"); System.out.print(\"c\\rd\");");
+            assertEquals("a\nb\nc\rd", answer.stream("stdout"));
+            assertFalse(windows.run("%help").stream("stdout").contains("\r"));
+        }
+    }
+
+    @Test
+    void a_flood_of_lines_arrives_complete_in_few_messages() {
+        Answer answer = kernel.run("for (int i = 0; i < 100_000; i++) System.out.println(i);");
+        String text = answer.stream("stdout");
+        assertEquals(588_890, text.length()); // 10 + 90*2 + 900*3 + 9000*4 + 90000*5 digits and 100000 line ends
+        assertTrue(text.endsWith("\n99999\n"));
+        assertTrue(answer.of("stream").size() < 500);
+    }
+
+    @Test
+    void output_of_a_thread_appears_under_the_cell_that_started_it() {
+        Message first = kernel.start(
+                "new Thread(() -> { try { Thread.sleep(400); } catch (Exception e) {} System.out.println(\"late\"); }).start();");
+        kernel.finish(first);
+        Message second = kernel.start("Thread.sleep(800); System.out.println(\"second\");");
+        assertEquals(
+                first.header().get("msg_id"),
+                kernel.awaitPublished("stream", "late").parent().get("msg_id"));
+        assertEquals("second\n", kernel.finish(second).stream("stdout"));
+    }
+}

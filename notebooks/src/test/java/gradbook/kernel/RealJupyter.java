@@ -1,0 +1,53 @@
+package gradbook.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Jupyter as the system has it, in a folder of its own where our kernel is installed. */
+public final class RealJupyter {
+    private final Path folder;
+
+    private RealJupyter(Path folder) {
+        this.folder = folder;
+    }
+
+    public static RealJupyter install(Path folder) throws Exception {
+        RealJupyter jupyter = new RealJupyter(folder);
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        jupyter.run(java, "-jar", "target/gradbook-kernel.jar", "--install", "--prefix", folder.toString());
+        return jupyter;
+    }
+
+    /** Runs a command to its end, which must be a good one; what it printed. */
+    public String run(String... command) throws Exception {
+        Path log = Files.createTempFile(folder, "log", "");
+        Process process = start(log, command);
+        assertTrue(process.waitFor(300, TimeUnit.SECONDS), "does not end: " + String.join(" ", command));
+        String printed = Files.readString(log);
+        assertEquals(0, process.exitValue(), String.join(" ", command) + "\n" + printed);
+        return printed;
+    }
+
+    /** Starts a command that prints into {@code log}. */
+    public Process start(Path log, String... command) {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment()
+                .putAll(Map.of(
+                        "JUPYTER_PATH", folder.resolve("share/jupyter").toString(),
+                        "JUPYTER_DATA_DIR", folder.resolve("data").toString(),
+                        "JUPYTER_RUNTIME_DIR", folder.resolve("runtime").toString(),
+                        "JUPYTER_CONFIG_DIR", folder.resolve("config").toString()));
+        try {
+            return builder.start();
+        } catch (IOException missing) {
+            throw new AssertionError("-Pjupyter needs Jupyter: `" + command[0] + "` cannot be run", missing);
+        }
+    }
+}
