@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 class DerivationTest {
     final Value x = Value.of("x", -2), y = Value.of("y", 5), z = Value.of("z", -4);
 
-    /** B §2, line by line. */
     /** Chosen so that too many products are written for one line: the paths get a heading of their own. */
     @Test
     void a_name_in_a_latex_sentence_is_set_as_a_formula() {
@@ -24,6 +23,7 @@ class DerivationTest {
         assertTrue(Derivation.of(f, w).text().contains("5 paths from f to w_1:"));
     }
 
+    /** B §2, line by line. */
     @Test
     void chain_rule_as_text() {
         Value f = x.add(y).named("q").mul(z).named("f");

@@ -11,7 +11,7 @@ import java.util.Set;
  */
 public record Mark(boolean isRight, boolean isOpen, String reason) {
 
-    /** Judges an answer as {@link Check#check(String, Object)} does, without showing anything. */
+    /** Judges an answer as {@link Check#check(String, Object...)} does, without showing anything. */
     public static Mark of(String exercise, Object answer) {
         Verdict verdict = Exercises.find(exercise).judge(answer);
         return new Mark(verdict.kind() == Verdict.Kind.RIGHT, verdict.kind() == Verdict.Kind.OPEN, verdict.sentence());
