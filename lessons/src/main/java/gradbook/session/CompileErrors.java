@@ -74,7 +74,9 @@ final class CompileErrors {
         int to = position(source, error.getEndPosition());
         if (from == source.cell().length() && from > 0) from--;
         String message = message(error);
-        String hint = Hints.forError(error.getCode(), message, shell, loader);
+        String at =
+                source.cell().substring(from, Math.min(from + 1, source.cell().length()));
+        String hint = Hints.forError(error.getCode(), message, at, shell, loader);
         return "Error in " + source.where(source.lineAt(from)) + ": " + message + "\n" + source.marked(from, to)
                 + (hint == null ? "" : "\nHint: " + hint);
     }
@@ -87,6 +89,7 @@ final class CompileErrors {
     private static String message(Diag error) {
         return error.getMessage(Locale.ENGLISH)
                 .replaceAll("\\(?(REPL\\.)?\\$JShell\\$[0-9]+[A-Z]*\\.?\\)?", "")
+                .replaceAll(" in (class (?= )|method do_it\\$\\(\\))", "")
                 .replaceAll("\\bjava\\.(lang|util)\\.(?=[A-Z])", "")
                 .lines()
                 .filter(line -> !line.strip().matches("location:\\s+class\\s*"))

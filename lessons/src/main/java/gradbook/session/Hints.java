@@ -54,9 +54,10 @@ final class Hints {
 
     private static final Pattern HIDDEN =
             Pattern.compile("^(\\w+)(?:\\([^)]*\\))? (?:is not public|has private access) in ([\\w.]+)");
+    private static final Pattern NO_PACKAGE = Pattern.compile("package (\\w+) does not exist");
     private static final List<String> USUAL = List.of(
-            "System", "Math", "String", "Integer", "Double", "List", "Value", "Matrix", "double", "return", "boolean",
-            "public", "static", "final", "while", "switch", "record", "import");
+            "System", "Math", "String", "Integer", "Double", "List", "Value", "Matrix", "int", "double", "return",
+            "boolean", "public", "static", "final", "while", "switch", "record", "import");
 
     private static final Map<String, String> SENTENCES = Map.ofEntries(
             Map.entry(
@@ -69,6 +70,17 @@ final class Hints {
             Map.entry(
                     "compiler.err.illegal.start.of.type",
                     "Java expects a type here; look for a bracket too many just before."),
+            Map.entry(
+                    "compiler.err.illegal.start.of.stmt",
+                    "Java expects a statement here; look for a bracket too many just before."),
+            Map.entry(
+                    "compiler.err.unexpected.type", "only a variable can be given a value, on the left of = or by ++."),
+            Map.entry(
+                    "compiler.err.type.found.req",
+                    "between < > stands a class: Integer for int, Double for double, Boolean for boolean."),
+            Map.entry(
+                    "compiler.err.cant.infer.local.var.type",
+                    "var takes its type from a value: give it one, or write the type."),
             Map.entry(
                     "compiler.err.missing.ret.stmt",
                     "every way through the method must end in return with a value (or throw)."),
@@ -111,18 +123,25 @@ final class Hints {
 
     private Hints() {}
 
-    /** A hint for a compiler error, or null. */
-    static String forError(String code, String message, JShell shell, ClassLoader loader) {
+    /** A hint for a compiler error at the code {@code at}, or null. */
+    static String forError(String code, String message, String at, JShell shell, ClassLoader loader) {
         if (code.startsWith("compiler.err.cant.resolve")) {
             Matcher symbol = SYMBOL.matcher(message);
             if (!symbol.find()) return null;
             Matcher owner = OF_TYPE.matcher(message);
             return owner.find()
-                    ? forMember(symbol.group(2), owner.group(1), shell, loader)
+                    ? forMember(symbol.group(1), symbol.group(2), owner.group(1), shell, loader)
                     : forMissing(symbol.group(1), symbol.group(2), shell, loader);
         }
-        if (code.equals("compiler.err.doesnt.exist"))
+        if (code.equals("compiler.err.doesnt.exist")) {
+            Matcher unknown = NO_PACKAGE.matcher(message); // system.out looks like a package to the compiler
+            Optional<String> near =
+                    unknown.matches() ? nearest(unknown.group(1), known(shell, loader)) : Optional.empty();
+            if (near.isPresent()) return "did you mean " + near.get() + "?";
             return "no jar on the class path has this package. Check its spelling; in a notebook, %jars adds a jar.";
+        }
+        if (code.startsWith("compiler.err.expected") && at.matches("[)\\]]"))
+            return "there is a " + at + " too many, or the bracket that it closes is missing.";
         if (code.equals("compiler.err.expected") && message.startsWith("';'"))
             return "a statement ends in a semicolon; put one where the caret points.";
         if (code.startsWith("compiler.err.expected"))
@@ -141,16 +160,21 @@ final class Hints {
             return "the first cells of a lesson import " + name + ": run them, from the top of the page.";
         Optional<String> type = kind.equals("method") ? Optional.empty() : find(name, PACKAGES.stream(), loader);
         if (type.isPresent()) return "add `import " + type.get() + ";`";
-        Stream<String> declared =
-                shell.snippets().filter(DeclarationSnippet.class::isInstance).map(s -> ((DeclarationSnippet) s).name());
-        Stream<String> imported = shell.imports().flatMap(i -> importedNames(i, loader));
-        return nearest(name, Stream.of(declared, imported, USUAL.stream()).flatMap(s -> s))
+        return nearest(name, known(shell, loader))
                 .map(near -> "did you mean " + near + "?")
                 .orElse(
                         kind.equals("variable")
                                 ? "declare " + name + " first, as in `double " + name
                                         + " = ...;`, or run the cell that declares it."
                                 : "declare " + name + " first, or run the cell that declares it.");
+    }
+
+    /** What is declared, what is imported, and what everybody uses. */
+    private static Stream<String> known(JShell shell, ClassLoader loader) {
+        Stream<String> declared =
+                shell.snippets().filter(DeclarationSnippet.class::isInstance).map(s -> ((DeclarationSnippet) s).name());
+        Stream<String> imported = shell.imports().flatMap(i -> importedNames(i, loader));
+        return Stream.of(declared, imported, USUAL.stream()).flatMap(s -> s);
     }
 
     /** Whether a lesson's cells call {@code name} as predict, check, hint and the like. */
@@ -177,16 +201,21 @@ final class Hints {
                 Stream.of(type.getFields()).map(Field::getName));
     }
 
-    private static String forMember(String name, String owner, JShell shell, ClassLoader loader) {
+    private static String forMember(String kind, String name, String owner, JShell shell, ClassLoader loader) {
         String raw = owner.replaceFirst("<.*", "");
         Stream<String> imported =
                 Stream.of("java.lang", "java.util", "java.util.stream", "java.io", "java.math", "java.nio.file");
-        if (owner.endsWith("[]") && name.equals("length")) return "the length of an array has no (): write .length";
+        if (owner.endsWith("[]"))
+            return name.equals("length")
+                    ? "the length of an array has no (): write .length"
+                    : "an array has no methods: write a[i] for one of its values, a.length for their number.";
         Class<?> named = raw.contains(".") ? load(raw, loader) : null;
         Optional<Class<?>> type = named != null
                 ? Optional.of(named)
                 : find(raw, Stream.concat(imported, PACKAGES.stream()), loader).map(n -> load(n, loader));
         if (type.isEmpty()) return forMissing("method", name, shell, loader);
+        if (kind.equals("variable") && members(type.get()).anyMatch(name::equals))
+            return name + " is a method here: write " + name + "().";
         return nearest(name, members(type.get()))
                 .map(near -> "did you mean " + near + "?")
                 .orElse("press Tab behind the dot to see what " + raw + " offers.");
@@ -205,6 +234,9 @@ final class Hints {
     private static String forTypes(String message) {
         if (message.matches("(?s).*\\b(int|double) cannot be converted to gradbook\\.scalar\\.Value.*"))
             return "Value.of(5) makes a Value of a number, Value.of(\"x\", 5) one with a name.";
+        if (message.contains("unexpected return value"))
+            return "a void method returns nothing; in place of void, write the type that it returns.";
+        if (message.contains("missing return value")) return "the method promises a value: write it behind return.";
         if (message.contains("possible lossy conversion"))
             return "the value may not fit; if you mean it, write the type in front, as in (int) x.";
         if (message.contains("String cannot be converted to int"))

@@ -9,9 +9,9 @@ import java.util.Optional;
 public final class Nearest {
     private Nearest() {}
 
-    /** The known name that takes the fewest typing errors to become {@code name}, if it takes few. */
+    /** The known name that takes the fewest typing errors to become {@code name}, if it takes few; never a whole new one. */
     public static Optional<String> of(String name, Collection<String> known) {
-        int most = Math.max(1, name.length() / 3);
+        int most = Math.min(name.length() - 1, Math.max(1, name.length() / 3));
         return known.stream()
                 .filter(candidate -> !candidate.equals(name) && distance(name, candidate) <= most)
                 .min(Comparator.comparingInt(candidate -> distance(name, candidate)));

@@ -91,11 +91,11 @@ final class Contender {
         return all;
     }
 
-    /** What an interrupt does to a cell that hangs, in words. */
+    /** What an interrupt does to a cell that hangs after it has said so, in words. */
     String interrupt(Client kernel, String hang) throws Exception {
         Message request = kernel.execute(hang, Map.of("allow_stdin", true));
-        kernel.awaitPublished("execute_input", "");
-        Thread.sleep(1500);
+        kernel.awaitPublished("stream", "hangs");
+        settle(kernel);
         long asked = System.nanoTime();
         if (hasSignal) command("kill", "-INT", String.valueOf(kernel.process.pid()));
         else kernel.send(kernel.control, "interrupt_request", new JsonObject());
@@ -107,19 +107,18 @@ final class Contender {
         return String.format("%d ms, then %.2f cores", millis, coresAtRest(kernel));
     }
 
-    /** The least processor time that two seconds out of ten take, so that a compiler at its last work does not count. */
-    private static double coresAtRest(Client kernel) throws InterruptedException {
-        double least = Double.MAX_VALUE;
-        for (int i = 0; i < 5 && least > 0.05; i++) {
-            Duration before = processor(kernel);
-            Thread.sleep(2000);
-            least = Math.min(least, processor(kernel).minus(before).toMillis() / 2000.0);
-        }
-        return least;
+    /** Waits until the cell sleeps, or has been at work for long enough to be compiled. */
+    private static void settle(Client kernel) throws InterruptedException {
+        Duration window = Duration.ofMillis(250);
+        double worked = 0;
+        for (double cores = 1; cores > 0.05 && worked < 1.5; worked += cores * 0.25) cores = kernel.cores(window);
     }
 
-    private static Duration processor(Client kernel) {
-        return kernel.process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
+    /** The least processor time of five windows, so that a compiler at its last work does not count. */
+    private static double coresAtRest(Client kernel) throws InterruptedException {
+        double least = Double.MAX_VALUE;
+        for (int i = 0; i < 5 && least > 0.05; i++) least = Math.min(least, kernel.cores(Duration.ofSeconds(2)));
+        return least;
     }
 
     /** Resident memory of the kernel and of the processes that it has started. */

@@ -21,10 +21,12 @@ import java.util.Map;
 public final class KernelSpeed {
     private static final int STARTS = Integer.getInteger("starts", 10);
     private static final int CELLS = 200;
+    private static final String PARTS = System.getProperty("parts", "starts cells interrupts");
     private static final String LOOP =
             "long work(int n) { long q = 0; for (int i = 0; i < n; i++) q += i ^ (q >> 3); return q; }";
     private static final String TIMED =
             "long start = System.nanoTime(); work(300_000_000); (System.nanoTime() - start) / 1000000";
+    private static final String SAYS = "System.err.println(\"hangs\");\n";
     private static final Map<String, String> HANGS = new LinkedHashMap<>();
 
     static {
@@ -34,6 +36,10 @@ public final class KernelSpeed {
         HANGS.put("a blocked Scanner", "new Scanner(System.in).nextLine()");
         HANGS.put("a printing loop", "while (true) System.out.println(1);");
         HANGS.put("a parallel stream", "IntStream.iterate(0, i -> i).parallel().filter(i -> i < 0).findAny()");
+        HANGS.put("an executor", "Executors.newFixedThreadPool(2).submit(() -> { while (true) {} }).get();");
+        HANGS.put(
+                "a loop that sorts",
+                "double[] a = new Random(1).doubles(1_000_000).toArray(); while (true) Arrays.sort(a.clone());");
     }
 
     private final List<Contender> contenders = new ArrayList<>();
@@ -81,13 +87,16 @@ public final class KernelSpeed {
                 false,
                 true,
                 List.of(System.getProperty("python", "/usr/bin/python3"), "-m", "ipykernel_launcher", "-f", "")));
-        starts();
+        if (PARTS.contains("starts")) starts();
         for (Contender one : contenders) {
             System.err.println(one.name);
-            cells(one);
-            notebook(one);
-            loop(one);
-            interrupts(one);
+            if (PARTS.contains("cells")) {
+                cells(one);
+                library(one);
+                notebook(one);
+                loop(one);
+            }
+            if (PARTS.contains("interrupts")) interrupts(one);
         }
         print(homes);
     }
@@ -133,6 +142,22 @@ public final class KernelSpeed {
                                 : "%.1f s, %d messages, incomplete",
                         Contender.seconds(start),
                         flood.of("stream").size());
+        }
+    }
+
+    /** Tablesaw with all it needs, from the local repository, as the first thing that a kernel does. */
+    private void library(Contender one) throws IOException {
+        String row = "%maven of Tablesaw, from ~/.m2, s";
+        if (!one.name.startsWith("Gradbook")) {
+            note(row, "");
+            return;
+        }
+        try (Client kernel = one.start().kernel()) {
+            long start = System.nanoTime();
+            Answer answer = kernel.run("%maven tech.tablesaw:tablesaw-core:0.44.4");
+            double seconds = Contender.seconds(start);
+            if (!answer.status().equals("ok")) throw new IOException(answer.traceback());
+            note(row, "%.2f", seconds);
         }
     }
 
@@ -225,12 +250,16 @@ public final class KernelSpeed {
     }
 
     private void interrupts(Contender one) throws Exception {
-        Map<String, String> hangs = one.isJava ? HANGS : Map.of("a busy loop", "while True: pass");
+        Map<String, String> hangs = one.isJava
+                ? HANGS
+                : Map.of("a busy loop", "import sys; print('hangs', file=sys.stderr, flush=True)\nwhile True: pass");
         for (Map.Entry<String, String> hang : hangs.entrySet()) {
             Started started = one.start();
             try (Client kernel = started.kernel()) {
                 kernel.run(one.isJava ? "int keep = 42;" : "keep = 42");
-                note("interrupt of " + hang.getKey(), one.interrupt(kernel, hang.getValue()));
+                note(
+                        "interrupt of " + hang.getKey(),
+                        one.interrupt(kernel, (one.isJava ? SAYS : "") + hang.getValue()));
             }
         }
         for (String hang : HANGS.keySet()) if (!hangs.containsKey(hang)) note("interrupt of " + hang, "");

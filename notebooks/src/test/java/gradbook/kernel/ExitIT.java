@@ -17,24 +17,27 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Libraries that call {@code System.exit} or {@code Runtime.halt}: the jar's agent traps them. */
 @Timeout(120)
-@org.junit.jupiter.api.Tag("heavy")
 class ExitIT {
     @Test
     void exits_of_libraries_are_trapped_and_everything_is_kept(@TempDir Path folder) throws Exception {
         Path source = Files.writeString(folder.resolve("Library.java"), """
+                package library;
+
                 public class Library {
                     public static void exit(int status) { System.exit(status); }
                     public static void halt(int status) { Runtime.getRuntime().halt(status); }
                 }
                 """);
-        assertEquals(0, ToolProvider.getSystemJavaCompiler().run(null, null, null, source.toString()));
+        assertEquals(
+                0,
+                ToolProvider.getSystemJavaCompiler().run(null, null, null, "-d", folder.toString(), source.toString()));
         List<String> jar = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-jar",
                 "target/gradbook-kernel.jar",
                 "{connection_file}");
         try (Client kernel = new Client(Map.of(), jar)) {
-            kernel.run("%classpath " + folder + "\nint keep = 42;");
+            kernel.run("%classpath " + folder + "\nimport library.Library;\nint keep = 42;");
             assertTrapped("System.exit(3)", kernel.run("Library.exit(3);"));
             assertTrapped("Runtime.halt(4)", kernel.run("Library.halt(4);"));
             assertTrapped(

@@ -11,27 +11,11 @@ import gradbook.kernel.protocol.Message;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.zeromq.ZMQ;
 
 /** What cells print and display arrives whole, in order and under the right cell. */
-@Timeout(120)
-class KernelOutputTest {
-    static Client kernel;
-
-    @BeforeAll
-    static void start() throws IOException {
-        kernel = new Client();
-    }
-
-    @AfterAll
-    static void stop() {
-        kernel.close();
-    }
-
+class KernelOutputTest extends WithKernel {
     @Test
     void both_streams_arrive_whole_and_in_order() {
         Answer answer = kernel.run(
@@ -82,9 +66,10 @@ class KernelOutputTest {
     @Test
     void output_of_a_thread_appears_under_the_cell_that_started_it() {
         Message first = kernel.start(
-                "new Thread(() -> { try { Thread.sleep(400); } catch (Exception e) {} System.out.println(\"late\"); }).start();");
+                "CountDownLatch go = new CountDownLatch(1);\n"
+                        + "Thread late = new Thread(() -> { try { go.await(); } catch (Exception e) {} System.out.println(\"late\"); }); late.start();");
         kernel.finish(first);
-        Message second = kernel.start("Thread.sleep(800); System.out.println(\"second\");");
+        Message second = kernel.start("go.countDown(); late.join(); System.out.println(\"second\");");
         assertEquals(
                 first.header().get("msg_id"),
                 kernel.awaitPublished("stream", "late").parent().get("msg_id"));

@@ -18,26 +18,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What the kernel makes of messages that are wrong, and how it begins and ends. */
-@Timeout(120)
-class KernelProtocolTest {
-    static Client kernel;
-
-    @BeforeAll
-    static void start() throws IOException {
-        kernel = new Client();
-    }
-
-    @AfterAll
-    static void stop() {
-        kernel.close();
-    }
-
+class KernelProtocolTest extends WithKernel {
     @Test
     void forged_replayed_and_broken_messages_are_ignored() {
         kernel.run("int secret = 1;");

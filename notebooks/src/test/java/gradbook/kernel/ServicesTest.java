@@ -20,29 +20,13 @@ import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import javax.tools.ToolProvider;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a kernel does beside running cells. */
-@Timeout(120)
-class ServicesTest {
-    static Client kernel;
-
-    @BeforeAll
-    static void start() throws IOException {
-        kernel = new Client();
-    }
-
-    @AfterAll
-    static void stop() {
-        kernel.close();
-    }
-
+class ServicesTest extends WithKernel {
     @Test
     void a_comm_opened_by_the_front_end_reaches_its_target_and_prints_under_its_message() {
         assertEquals(

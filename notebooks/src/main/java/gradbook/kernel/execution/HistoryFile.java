@@ -3,10 +3,8 @@ package gradbook.kernel.execution;
 import com.google.gson.Gson;
 import com.google.gson.JsonSyntaxException;
 import gradbook.kernel.protocol.Log;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
@@ -135,7 +133,8 @@ final class HistoryFile {
     private FileChannel open() throws IOException {
         boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
         Path folder = file.toAbsolutePath().getParent();
-        if (!Files.exists(folder)) Files.createDirectories(folder, posix ? attributes("rwx------") : attributes(null));
+        if (folder != null && !Files.exists(folder))
+            Files.createDirectories(folder, posix ? attributes("rwx------") : attributes(null));
         FileChannel channel = FileChannel.open(
                 file,
                 Set.of(
@@ -182,10 +181,10 @@ final class HistoryFile {
 
     private static List<Entry> read(FileChannel channel) throws IOException {
         List<Entry> entries = new ArrayList<>();
+        ByteBuffer all = ByteBuffer.allocate(Math.toIntExact(channel.size()));
         channel.position(0);
-        // Not closed: that would close the channel.
-        BufferedReader lines = new BufferedReader(Channels.newReader(channel, StandardCharsets.UTF_8));
-        for (String line; (line = lines.readLine()) != null; ) {
+        while (all.hasRemaining() && channel.read(all) >= 0) continue;
+        for (String line : StandardCharsets.UTF_8.decode(all.flip()).toString().split("\n")) {
             try {
                 Entry entry = GSON.fromJson(line, Entry.class);
                 if (entry != null && entry.code != null) entries.add(entry);

@@ -129,8 +129,8 @@ record Jupyter(String name, List<String> command, boolean classic) {
         if (ours.isEmpty()) return install.install(jar, Options.parse(computer, "--install"));
         Path outdated = ours.get(0);
         Spec spec = Spec.read(outdated);
-        Path data = outdated.getParent().getParent();
-        String name = outdated.getFileName().toString();
+        Path data = outdated.resolve("../..").normalize(); // outdated is data/kernels/name
+        String name = data.resolve("kernels").relativize(outdated).toString();
         return install.install(jar, new Options(Options.Task.INSTALL, data, name, spec.displayName(), spec.jvm()));
     }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command that starts Jupyter, with the real one. */
-@Tag("heavy")
+@Tag("jupyter")
 class JupyterIT {
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();

@@ -29,6 +29,7 @@ import org.zeromq.ZMQ;
 public final class Client implements AutoCloseable {
     public static final String KEY = "a-key-for-tests";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration AGAIN = Duration.ofMillis(100);
 
     /** What came back for one request: the reply's content, and all that was published for it, in order. */
     public record Answer(JsonObject reply, List<Message> published) {
@@ -163,21 +164,25 @@ public final class Client implements AutoCloseable {
         return socket;
     }
 
-    /** Asks until the kernel answers and the subscription has arrived, as every front end does. */
+    /** Asks until the kernel answers (some lose what comes early) and the subscription has arrived, as front ends do. */
     private void ready() {
-        for (int i = 0; i < 100; i++) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (process.isAlive() && System.nanoTime() < end) {
+            patience(AGAIN);
             Message request = send(shell, "kernel_info_request", new JsonObject());
-            Message reply = receive(shell);
-            Objects.requireNonNull(reply, "the kernel does not answer");
-            ioPub.setReceiveTimeOut(100);
-            Message status = receive(ioPub);
-            ioPub.setReceiveTimeOut((int) PATIENCE.toMillis());
-            if (status != null) {
+            boolean heard = receive(shell) != null && receive(ioPub) != null;
+            patience(PATIENCE);
+            if (heard) {
                 awaitIdle(request.header().get("msg_id").getAsString());
                 return;
             }
         }
-        throw new IllegalStateException("nothing is published");
+        throw new IllegalStateException("the kernel does not answer");
+    }
+
+    private void patience(Duration patience) {
+        shell.setReceiveTimeOut((int) patience.toMillis());
+        ioPub.setReceiveTimeOut((int) patience.toMillis());
     }
 
     public Message send(ZMQ.Socket socket, String type, JsonObject content) {
@@ -284,6 +289,18 @@ public final class Client implements AutoCloseable {
         List<Message> found = published.stream().filter(mine).toList();
         published.removeIf(mine);
         return found;
+    }
+
+    /** The processor time that the kernel takes, as a number of cores, over so long from now. */
+    public double cores(Duration window) throws InterruptedException {
+        Duration before = processor();
+        long start = System.nanoTime();
+        Thread.sleep(window.toMillis());
+        return (double) processor().minus(before).toNanos() / (System.nanoTime() - start);
+    }
+
+    private Duration processor() {
+        return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /** Below the range from which systems take ports for outgoing connections, so that none is taken meanwhile. */
