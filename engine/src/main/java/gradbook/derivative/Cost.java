@@ -18,6 +18,7 @@ public record Cost(int inputs, long forward, long backward) {
 
     /** Counts the multiply-adds in the graph of {@code f}. */
     public static Cost of(Value f) {
+        ScalarFunction.requireOutput(f);
         int inputs = 0;
         long forward = 0, backward = 0;
         for (Value v : f.forwardOrder()) {

@@ -1,5 +1,7 @@
 package gradbook.derivative;
 
+import static gradbook.scalar.Given.given;
+
 import gradbook.scalar.Formula;
 import gradbook.scalar.Gates;
 import gradbook.scalar.Notation.Term;
@@ -57,6 +59,8 @@ public final class Derivation {
 
     /** The derivation with respect to one value of the graph. */
     public static Derivation of(Value f, Value x) {
+        ScalarFunction.requireOutput(f);
+        given(x, "Derivation", "the value to derive by", "a Value");
         if (!f.forwardOrder().contains(x))
             throw new IllegalArgumentException(
                     (x.name() == null ? "That value" : "`" + x.name() + "`") + " is not part of "

@@ -19,6 +19,7 @@ public record ExpressionSize(BigInteger tree, long graph) {
 
     /** The size of the expression that ends in {@code f}. */
     public static ExpressionSize of(Value f) {
+        ScalarFunction.requireOutput(f);
         Map<Value, BigInteger> trees = new IdentityHashMap<>();
         Map<Value, Integer> parts = new IdentityHashMap<>(); // equal parts have equal numbers
         Map<List<Object>, Integer> known = new HashMap<>();

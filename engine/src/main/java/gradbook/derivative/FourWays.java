@@ -1,5 +1,7 @@
 package gradbook.derivative;
 
+import static gradbook.scalar.Given.given;
+
 import gradbook.scalar.Style;
 import gradbook.scalar.TextTable;
 import gradbook.scalar.Value;
@@ -74,7 +76,8 @@ public record FourWays(List<String> inputs, List<Row> rows) {
 
     /** The gradient by forward mode: one pass of dual numbers for every input. */
     public static double[] forwardMode(ScalarFunction function) {
-        double[] x = function.point();
+        double[] x = given(function, "forwardMode", "the function", "a ScalarFunction")
+                .point();
         double[] gradient = new double[x.length];
         for (int i = 0; i < x.length; i++) {
             double[] axis = new double[x.length];

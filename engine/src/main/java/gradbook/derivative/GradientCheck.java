@@ -1,5 +1,7 @@
 package gradbook.derivative;
 
+import static gradbook.scalar.Given.given;
+
 import gradbook.layer.Layer;
 import gradbook.layer.Loss;
 import gradbook.matrix.Matrix;
@@ -7,6 +9,7 @@ import gradbook.scalar.Style;
 import gradbook.scalar.TextTable;
 import gradbook.scalar.Value;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -76,7 +79,8 @@ public record GradientCheck(List<Row> rows) {
 
     /** Checks what one backward pass gives for these leaves. The gradients that are in the graph are kept. */
     public static GradientCheck of(Value f, Value... inputs) {
-        return of(f, ScalarFunction.of(f, List.of(inputs)));
+        given(inputs, "GradientCheck", "the list of inputs", "leaves of the expression");
+        return of(f, ScalarFunction.of(f, Arrays.asList(inputs)));
     }
 
     /**
@@ -105,6 +109,10 @@ public record GradientCheck(List<Row> rows) {
      * @param gradient your n derivatives at that point
      */
     public static GradientCheck of(List<String> names, ToDoubleFunction<double[]> f, double[] x, double[] gradient) {
+        given(names, "GradientCheck", "the list of names", "a name for each input");
+        given(f, "GradientCheck", "the function", "a function such as x -> x[0] * x[1]");
+        given(x, "GradientCheck", "the point", "a number for each input");
+        given(gradient, "GradientCheck", "the gradient", "a derivative for each input");
         if (names.size() != x.length || gradient.length != x.length)
             throw new IllegalArgumentException("A gradient has one entry for each input: there are " + names.size()
                     + " names, " + x.length + " inputs and " + gradient.length + " derivatives.");

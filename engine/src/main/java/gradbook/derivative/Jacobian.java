@@ -1,5 +1,7 @@
 package gradbook.derivative;
 
+import static gradbook.scalar.Given.given;
+
 import gradbook.layer.Layer;
 import gradbook.matrix.Matrix;
 import gradbook.scalar.Value;
@@ -22,17 +24,20 @@ import java.util.Locale;
 public record Jacobian(Matrix matrix) {
     /** The Jacobian of a layer with respect to its input. */
     public static Jacobian of(Layer layer, Matrix x) {
-        return new Jacobian(layer.jacobian(x));
+        given(layer, "Jacobian", "the layer", "a Layer");
+        return new Jacobian(layer.jacobian(given(x, "Jacobian", "the input", "a Matrix")));
     }
 
     /** The Jacobian of a function made of scalar gates. */
     public static Jacobian of(VectorFunction f, Matrix x) {
         List<Value> inputs = VectorFunction.leaves(x);
-        return of(f.apply(inputs), inputs);
+        return of(VectorFunction.outputs(f, inputs), inputs);
     }
 
     /** The Jacobian of the values {@code outputs} in a graph that you built, one backward pass each. Its gradients are kept. */
     public static Jacobian of(List<Value> outputs, List<Value> inputs) {
+        given(outputs, "Jacobian", "the list of outputs", "a List of Values");
+        given(inputs, "Jacobian", "the list of inputs", "a List of Values");
         return new Jacobian(Matrix.of(
                 outputs.stream().map(output -> output.gradient(inputs)).toArray(double[][]::new)));
     }

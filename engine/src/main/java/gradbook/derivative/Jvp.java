@@ -1,5 +1,7 @@
 package gradbook.derivative;
 
+import static gradbook.scalar.Given.given;
+
 import gradbook.layer.Layer;
 import gradbook.matrix.Matrix;
 import gradbook.scalar.Trace;
@@ -18,11 +20,13 @@ public final class Jvp {
 
     /** Direction v, with the shape of {@code x}, pushed forward to the shape of the layer's output. */
     public static Matrix of(Layer layer, Matrix x, Matrix v) {
-        return layer.jvp(x, v);
+        return given(layer, "Jvp", "the layer", "a Layer").jvp(given(x, "Jvp", "the input", "a Matrix"), v);
     }
 
     /** The same for a function made of scalar gates; the result is a column with one entry per output. */
     public static Matrix of(VectorFunction f, Matrix x, Matrix v) {
+        given(x, "Jvp", "x", "a Matrix");
+        given(v, "Jvp", "v", "a Matrix");
         if (v.rows() != x.rows() || v.cols() != x.cols())
             throw new IllegalArgumentException(
                     "Jvp: v is " + v.shape() + " and x is " + x.shape() + ": a direction has the shape of the input");
@@ -30,7 +34,7 @@ public final class Jvp {
         double[] direction = v.toRowMajor();
         Map<Value, Double> tangents = new IdentityHashMap<>();
         for (int i = 0; i < direction.length; i++) tangents.put(inputs.get(i), direction[i]);
-        return Matrix.column(f.apply(inputs).stream()
+        return Matrix.column(VectorFunction.outputs(f, inputs).stream()
                 .mapToDouble(output -> tangent(Trace.of(output), tangents))
                 .toArray());
     }

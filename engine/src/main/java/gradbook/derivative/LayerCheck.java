@@ -1,5 +1,7 @@
 package gradbook.derivative;
 
+import static gradbook.scalar.Given.given;
+
 import gradbook.layer.Layer;
 import gradbook.layer.Loss;
 import gradbook.layer.Parameter;
@@ -34,13 +36,22 @@ final class LayerCheck {
 
     /** A layer alone has no loss, so its outputs are weighted with numbers that no symmetry can hide behind. */
     static GradientCheck of(Layer layer, Matrix x) {
+        requireGiven(layer, x);
         Matrix output = layer.forward(x);
         Matrix weights = Matrix.random(output.rows(), output.cols(), 20);
         return new LayerCheck(layer, x).check(out -> out.mul(weights).sum(), out -> weights);
     }
 
     static GradientCheck of(Layer net, Loss loss, Matrix x, Matrix target) {
+        requireGiven(net, x);
+        given(loss, "GradientCheck", "the loss", "a Loss");
+        given(target, "GradientCheck", "the target", "a Matrix");
         return new LayerCheck(net, x).check(out -> loss.forward(out, target), out -> loss.backward());
+    }
+
+    private static void requireGiven(Layer net, Matrix x) {
+        given(net, "GradientCheck", "the network", "a Layer");
+        given(x, "GradientCheck", "the input", "a Matrix");
     }
 
     private GradientCheck check(ToDoubleFunction<Matrix> scalar, UnaryOperator<Matrix> upstream) {

@@ -1,5 +1,7 @@
 package gradbook.derivative;
 
+import static gradbook.scalar.Given.given;
+
 import gradbook.scalar.Value;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
@@ -25,6 +27,7 @@ public final class Numeric {
 
     /** The gradient by central differences, each with its own {@link #step}: 2n evaluations, error about 1e-10. */
     public static double[] gradient(ToDoubleFunction<double[]> f, double... x) {
+        requireGiven(f, x);
         double[] gradient = new double[x.length];
         for (int i = 0; i < x.length; i++) gradient[i] = central(f, x, i, step(x[i]));
         return gradient;
@@ -38,6 +41,7 @@ public final class Numeric {
 
     /** The gradient by central differences, (f(x + h) - f(x - h)) / 2h in each coordinate: 2n evaluations. */
     public static double[] central(ToDoubleFunction<double[]> f, double[] x, double h) {
+        requireGiven(f, x);
         double[] gradient = new double[x.length];
         for (int i = 0; i < x.length; i++) gradient[i] = central(f, x, i, h);
         return gradient;
@@ -45,6 +49,7 @@ public final class Numeric {
 
     /** The gradient by forward differences, (f(x + h) - f(x)) / h in each coordinate: n + 1 evaluations. */
     public static double[] forward(ToDoubleFunction<double[]> f, double[] x, double h) {
+        requireGiven(f, x);
         requireStep(h);
         double here = f.applyAsDouble(x.clone());
         double[] gradient = new double[x.length];
@@ -54,12 +59,14 @@ public final class Numeric {
 
     /** The slope of a curve by a central difference. */
     public static double central(DoubleUnaryOperator f, double x, double h) {
+        requireCurve(f);
         requireStep(h);
         return (f.applyAsDouble(x + h) - f.applyAsDouble(x - h)) / (2 * h);
     }
 
     /** The slope of a curve by a forward difference. */
     public static double forward(DoubleUnaryOperator f, double x, double h) {
+        requireCurve(f);
         requireStep(h);
         return (f.applyAsDouble(x + h) - f.applyAsDouble(x)) / h;
     }
@@ -74,6 +81,15 @@ public final class Numeric {
         double[] there = x.clone();
         there[i] += h;
         return f.applyAsDouble(there);
+    }
+
+    private static void requireGiven(ToDoubleFunction<double[]> f, double[] x) {
+        given(f, "Numeric", "the function", "a function such as x -> x[0] * x[1]");
+        given(x, "Numeric", "the point", "numbers, one for each input");
+    }
+
+    private static void requireCurve(DoubleUnaryOperator f) {
+        given(f, "Numeric", "the function", "a function such as x -> x * x");
     }
 
     private static void requireStep(double h) {

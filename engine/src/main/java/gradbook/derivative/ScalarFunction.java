@@ -1,5 +1,7 @@
 package gradbook.derivative;
 
+import static gradbook.scalar.Given.given;
+
 import gradbook.scalar.Formula;
 import gradbook.scalar.Gate;
 import gradbook.scalar.Style;
@@ -54,6 +56,7 @@ public final class ScalarFunction implements ToDoubleFunction<double[]> {
     /** The graph as a function of these leaves, all others kept as they are. */
     public static ScalarFunction of(Value output, List<Value> inputs) {
         requireOutput(output);
+        given(inputs, "ScalarFunction", "the list of inputs", "a List of leaves");
         for (Value v : inputs) {
             if (v == null)
                 throw new IllegalArgumentException(
@@ -67,7 +70,7 @@ public final class ScalarFunction implements ToDoubleFunction<double[]> {
         return new ScalarFunction(output, List.copyOf(inputs));
     }
 
-    private static void requireOutput(Value output) {
+    static void requireOutput(Value output) {
         if (output == null)
             throw new IllegalArgumentException(
                     "The expression is null: make it first, for example Value f = x.add(y).mul(z);");
@@ -147,10 +150,11 @@ public final class ScalarFunction implements ToDoubleFunction<double[]> {
         return multiplyAdds;
     }
 
-    private void requireLength(String what, double[] given) {
-        if (given.length != places.length)
+    private void requireLength(String what, double[] numbers) {
+        given(numbers, "ScalarFunction", "the " + what, "one number for each input");
+        if (numbers.length != places.length)
             throw new IllegalArgumentException(
-                    "The " + what + " has " + given.length + " numbers, but the function has " + places.length
+                    "The " + what + " has " + numbers.length + " numbers, but the function has " + places.length
                             + " inputs: " + String.join(", ", names()) + ".");
     }
 }

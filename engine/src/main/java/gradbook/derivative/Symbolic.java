@@ -1,5 +1,7 @@
 package gradbook.derivative;
 
+import static gradbook.scalar.Given.given;
+
 import gradbook.scalar.Formula;
 import gradbook.scalar.Gate;
 import gradbook.scalar.Style;
@@ -33,6 +35,8 @@ public final class Symbolic {
      * @throws IllegalArgumentException if a gate on the way declares no symbolic derivative
      */
     public static Value derivative(Value f, Value x) {
+        ScalarFunction.requireOutput(f);
+        given(x, "Symbolic", "the value to derive by", "a Value");
         Map<Value, Value> slopes = new IdentityHashMap<>(); // of each value that depends on x, its derivative by x
         slopes.put(x, Value.of(1));
         for (Value v : f.forwardOrder()) {

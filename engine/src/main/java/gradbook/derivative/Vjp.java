@@ -1,5 +1,7 @@
 package gradbook.derivative;
 
+import static gradbook.scalar.Given.given;
+
 import gradbook.layer.Layer;
 import gradbook.matrix.Matrix;
 import gradbook.scalar.Value;
@@ -16,15 +18,15 @@ public final class Vjp {
 
     /** Upstream u, with the shape of the layer's output, pulled back to the shape of {@code x}. */
     public static Matrix of(Layer layer, Matrix x, Matrix u) {
-        layer.forward(x);
+        given(layer, "Vjp", "the layer", "a Layer").forward(given(x, "Vjp", "the input", "a Matrix"));
         return layer.backward(u);
     }
 
     /** The same for a function made of scalar gates: u has one entry per output, the result the shape of {@code x}. */
     public static Matrix of(VectorFunction f, Matrix x, Matrix u) {
         List<Value> inputs = VectorFunction.leaves(x);
-        List<Value> outputs = f.apply(inputs);
-        double[] weights = u.toRowMajor();
+        List<Value> outputs = VectorFunction.outputs(f, inputs);
+        double[] weights = given(u, "Vjp", "u", "a Matrix").toRowMajor();
         if (weights.length != outputs.size())
             throw new IllegalArgumentException("Vjp: u is " + u.shape() + ", and the function has " + outputs.size()
                     + " outputs: upstream has one entry per output");

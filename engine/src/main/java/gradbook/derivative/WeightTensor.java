@@ -1,5 +1,7 @@
 package gradbook.derivative;
 
+import static gradbook.scalar.Given.given;
+
 import gradbook.layer.Affine;
 import gradbook.layer.Layout;
 import gradbook.matrix.Matrix;
@@ -22,7 +24,8 @@ public final class WeightTensor {
     private final double[] x;
 
     private WeightTensor(Affine layer, Matrix x) {
-        layer.forward(x); // its own error if the sample does not fit
+        given(layer, "WeightTensor", "the layer", "an Affine layer")
+                .forward(x); // its own error if the sample does not fit
         layout = layer.layout();
         inputs = layer.inputs();
         outputs = layer.outputs();
@@ -81,7 +84,8 @@ public final class WeightTensor {
 
     /** The sum over outputs of upstream times tensor, without the tensor: g x^T, which has the shape of W. */
     public Matrix vjp(Matrix upstream) {
-        Matrix g = Matrix.column(upstream.toRowMajor());
+        Matrix g = Matrix.column(
+                given(upstream, "WeightTensor", "upstream", "a Matrix").toRowMajor());
         if (g.rows() != outputs)
             throw new IllegalArgumentException(
                     "WeightTensor: upstream is " + upstream.shape() + ", and the layer has " + outputs + " outputs");

@@ -1,5 +1,7 @@
 package gradbook.layer;
 
+import static gradbook.scalar.Given.given;
+
 import gradbook.matrix.Gemm;
 import gradbook.matrix.Matrix;
 import gradbook.scalar.Value;
@@ -33,8 +35,8 @@ public final class Affine extends BufferLayer {
 
     private Affine(Layout layout, Matrix w, Matrix b) {
         this.layout = layout;
-        weights = new Parameter("W", w, false);
-        bias = new Parameter("b", b, false);
+        weights = new Parameter("W", given(w, "Affine", "W", "a Matrix of weights"), false);
+        bias = new Parameter("b", given(b, "Affine", "b", "a Matrix, the bias"), false);
         inputs = layout == Layout.ROWS ? w.rows() : w.cols();
         outputs = layout == Layout.ROWS ? w.cols() : w.rows();
         boolean column = b.rows() == outputs && b.cols() == 1;

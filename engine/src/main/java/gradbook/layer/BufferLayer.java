@@ -1,5 +1,7 @@
 package gradbook.layer;
 
+import static gradbook.scalar.Given.given;
+
 import gradbook.matrix.Matrix;
 import gradbook.scalar.Value;
 import java.util.List;
@@ -19,12 +21,12 @@ abstract class BufferLayer implements Layer {
     abstract void jvp(Buffer in, Buffer out, Buffer direction, Buffer result);
 
     static BufferLayer buffered(Layer layer) {
-        return layer instanceof BufferLayer b ? b : new MatrixLayer(layer);
+        return layer instanceof BufferLayer b ? b : new MatrixLayer(given(layer, "network", "a layer", "a Layer"));
     }
 
     @Override
     public final Matrix forward(Matrix input) {
-        Buffer freshIn = Buffer.of(input);
+        Buffer freshIn = Buffer.of(given(input, this, "the input", "a Matrix"));
         Buffer freshOut = new Buffer();
         forward(freshIn, freshOut);
         in = freshIn;
@@ -54,6 +56,7 @@ abstract class BufferLayer implements Layer {
     }
 
     private void requireShape(String what, Matrix given, Buffer expected, String origin, String why) {
+        given(given, this, what, "a Matrix");
         if (given.rows() == expected.rows && given.cols() == expected.cols) return;
         boolean turned = given.rows() == expected.cols && given.cols() == expected.rows;
         String name = given.name() == null ? "" : " (" + given.name() + ")";
@@ -76,13 +79,13 @@ abstract class BufferLayer implements Layer {
 
         @Override
         void forward(Buffer in, Buffer out) {
-            copy(layer.forward(in.toMatrix()), out);
+            copy(given(layer.forward(in.toMatrix()), this, "what forward returned", "a Matrix"), out);
         }
 
         @Override
         void backward(Buffer in, Buffer out, Buffer upstream, Buffer downstream) {
             Matrix result = layer.backward(upstream.toMatrix());
-            if (downstream != null) copy(result, downstream);
+            if (downstream != null) copy(given(result, this, "what backward returned", "a Matrix"), downstream);
         }
 
         @Override

@@ -1,5 +1,7 @@
 package gradbook.layer;
 
+import static gradbook.scalar.Given.given;
+
 import gradbook.matrix.Matrix;
 import gradbook.scalar.Value;
 import java.util.ArrayList;
@@ -13,8 +15,8 @@ abstract class BufferLoss implements Loss {
     private Buffer gradient;
 
     BufferLoss(Reduction reduction, Layout layout) {
-        this.reduction = reduction;
-        this.layout = layout;
+        this.reduction = given(reduction, name(), "the reduction", "Reduction.SUM or MEAN");
+        this.layout = given(layout, name(), "the place of the samples", "Layout.ROWS or COLUMNS");
     }
 
     /** The sum of the losses of all samples; fills {@code gradient} with the gradient of that sum. */
@@ -52,8 +54,8 @@ abstract class BufferLoss implements Loss {
 
     @Override
     public final double forward(Matrix prediction, Matrix target) {
-        Buffer p = Buffer.of(prediction);
-        Buffer t = Buffer.of(target);
+        Buffer p = Buffer.of(given(prediction, name(), "the prediction", "a Matrix"));
+        Buffer t = Buffer.of(given(target, name(), "the target", "a Matrix"));
         requireShape(p, t);
         requireTarget(t);
         Buffer fresh = new Buffer();

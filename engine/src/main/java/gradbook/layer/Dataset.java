@@ -1,5 +1,7 @@
 package gradbook.layer;
 
+import static gradbook.scalar.Given.given;
+
 import gradbook.matrix.Matrix;
 import java.io.Serializable;
 import java.util.Arrays;
@@ -14,6 +16,8 @@ import java.util.Random;
 public record Dataset(Matrix inputs, Matrix targets) implements Serializable {
     /** Refuses inputs and targets of different numbers of rows. */
     public Dataset {
+        given(inputs, "Dataset", "the inputs", "a Matrix");
+        given(targets, "Dataset", "the targets", "a Matrix");
         if (inputs.rows() != targets.rows())
             throw new IllegalArgumentException("Dataset: the inputs are " + inputs.shape() + " and the targets "
                     + targets.shape() + ": both need one row per sample");

@@ -1,5 +1,7 @@
 package gradbook.layer;
 
+import static gradbook.scalar.Given.given;
+
 /**
  * How well a network does on data that it does not learn from.
  *
@@ -14,6 +16,7 @@ public record Evaluation(double loss, double accuracy) {
     public static Evaluation of(Layer net, Loss loss, Dataset data) {
         BufferLayer layers = BufferLayer.buffered(net);
         BufferLoss known = requireRows(loss);
+        given(data, "Evaluation", "the data", "a Dataset");
         Buffer out = new Buffer();
         Buffer gradient = new Buffer();
         double sum = 0;
@@ -41,6 +44,7 @@ public record Evaluation(double loss, double accuracy) {
     }
 
     static BufferLoss requireRows(Loss loss) {
+        given(loss, "training", "the loss", "a Loss such as new SoftmaxLoss()");
         if (loss instanceof BufferLoss known && known.layout == Layout.ROWS) return known;
         throw new IllegalArgumentException(
                 "training feeds samples as rows (B §10): it takes SquaredLoss, LogisticLoss or"

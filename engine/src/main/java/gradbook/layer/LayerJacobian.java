@@ -1,5 +1,7 @@
 package gradbook.layer;
 
+import static gradbook.scalar.Given.given;
+
 import gradbook.matrix.Matrix;
 import java.util.List;
 
@@ -34,6 +36,8 @@ final class LayerJacobian {
     }
 
     static Matrix jvp(Layer layer, Matrix input, Matrix direction) {
+        given(input, "jvp", "the input", "a Matrix");
+        given(direction, "jvp", "the direction", "a Matrix");
         if (direction.rows() != input.rows() || direction.cols() != input.cols())
             throw new IllegalArgumentException("jvp: the direction is " + direction.shape() + " and the input "
                     + input.shape() + ": a direction has the shape of the input");

@@ -1,5 +1,7 @@
 package gradbook.layer;
 
+import static gradbook.scalar.Given.given;
+
 import gradbook.matrix.Matrix;
 import java.util.Arrays;
 
@@ -32,7 +34,9 @@ public final class Parameter {
 
     /** A parameter of your own layer. */
     public static Parameter of(String name, Matrix start) {
-        return new Parameter(name, start.named(name), false);
+        given(name, "Parameter", "its name", "a text such as \"W\"");
+        return new Parameter(
+                name, given(start, "Parameter", "its start", "a Matrix").named(name), false);
     }
 
     /** The name it was given, or W or b and the number of its layer. */
@@ -115,6 +119,7 @@ public final class Parameter {
     }
 
     private void requireShape(String operation, Matrix m) {
+        given(m, operation, "the new one for " + name, "a Matrix");
         if (m.rows() != rows || m.cols() != cols)
             throw new IllegalArgumentException(operation + ": " + name + " is " + shape() + ", and the new one is "
                     + m.shape() + ": value and gradient keep the shape of their parameter");

@@ -1,5 +1,7 @@
 package gradbook.layer;
 
+import static gradbook.scalar.Given.given;
+
 import java.io.PrintStream;
 
 /** Draws the training on one line of a terminal, over and over, and ends it with the result's own sentence. */
@@ -10,7 +12,7 @@ public final class ProgressBar implements Training.Listener {
 
     /** Draws to this stream, {@code System.out} for example. */
     public ProgressBar(PrintStream out) {
-        this.out = out;
+        this.out = given(out, "ProgressBar", "the stream", "a PrintStream such as System.out");
     }
 
     @Override

@@ -1,5 +1,7 @@
 package gradbook.layer;
 
+import static gradbook.scalar.Given.given;
+
 import gradbook.matrix.Matrix;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -24,9 +26,16 @@ import java.util.stream.Stream;
 public record Recipe(String net, String loss) implements Serializable {
     private static final String KNOWN = "affine IN OUT, relu, sigmoid, tanh and standardize COLUMNS";
 
+    /** Refuses words that are not there. */
+    public Recipe {
+        given(net, "Recipe", "the network", "words such as \"affine 64 10\"");
+        given(loss, "Recipe", "the loss", "words such as \"softmax mean\"");
+    }
+
     /** The words for this network and this loss; samples are rows, and every layer is a built-in one. */
     public static Recipe of(Layer net, Loss loss) {
         StringJoiner words = new StringJoiner(", ");
+        given(net, "Recipe", "the network", "a Layer");
         List<Layer> layers = net instanceof Sequential s ? s.layers() : List.of(net);
         for (Layer layer : layers) words.add(word(layer));
         BufferLoss known = Evaluation.requireRows(loss);
@@ -120,6 +129,7 @@ public record Recipe(String net, String loss) implements Serializable {
     }
 
     private static double[] join(Layer net, boolean values) {
+        given(net, "Recipe", "the network", "a Layer");
         int length = net.parameters().stream().mapToInt(p -> p.value.length).sum();
         double[] joined = new double[length];
         int at = 0;
@@ -137,6 +147,8 @@ public record Recipe(String net, String loss) implements Serializable {
     }
 
     static List<Matrix> split(Layer net, double[] joined) {
+        given(net, "Recipe", "the network", "a Layer");
+        given(joined, "Recipe", "the list of values", "numbers");
         List<Matrix> parts = new ArrayList<>();
         int at = 0;
         for (Parameter p : net.parameters()) at += p.value.length;

@@ -1,5 +1,7 @@
 package gradbook.layer;
 
+import static gradbook.scalar.Given.given;
+
 import gradbook.scalar.Value;
 import java.util.List;
 import java.util.stream.Stream;
@@ -41,6 +43,8 @@ public final class Sequential extends BufferLayer {
 
     /** A network of these layers, the first one first. */
     public static Sequential of(Layer... layers) {
+        given(layers, "Sequential", "the list of layers", "layers");
+        for (int i = 0; i < layers.length; i++) given(layers[i], "Sequential", "layer " + (i + 1), "a Layer");
         return new Sequential(List.of(layers));
     }
 

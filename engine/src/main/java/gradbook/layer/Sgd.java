@@ -1,5 +1,7 @@
 package gradbook.layer;
 
+import static gradbook.scalar.Given.given;
+
 import gradbook.matrix.Matrix;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -32,7 +34,7 @@ public final class Sgd {
         this.learningRate = learningRate;
         this.momentum = momentum;
         this.weightDecay = weightDecay;
-        this.schedule = schedule;
+        this.schedule = given(schedule, "Sgd", "the schedule", "a Schedule such as Schedule.cosine(20)");
     }
 
     private static void require(String what, double given, boolean holds, String expected) {
@@ -72,12 +74,14 @@ public final class Sgd {
 
     /** The velocity that momentum has built up for this parameter, so that a training can go on later: 0 at first. */
     public Matrix velocity(Parameter p) {
-        double[] v = velocities.get(p);
+        double[] v = velocities.get(given(p, "velocity", "the parameter", "a Parameter"));
         return v == null ? Matrix.zeros(p.rows, p.cols) : Matrix.of(p.rows, p.cols, v);
     }
 
     /** Puts a velocity kept from an earlier training in place. */
     public void setVelocity(Parameter p, Matrix velocity) {
+        given(p, "setVelocity", "the parameter", "a Parameter");
+        given(velocity, "setVelocity", "the velocity", "a Matrix");
         if (velocity.rows() != p.rows || velocity.cols() != p.cols)
             throw new IllegalArgumentException("setVelocity: " + p.name() + " is " + p.shape()
                     + ", and the velocity is " + velocity.shape() + ": it has the shape of its parameter");
@@ -91,6 +95,7 @@ public final class Sgd {
 
     /** One step for every parameter that is not frozen. The gradients are spent: the next backward pass starts from zero. */
     public void step(List<Parameter> parameters) {
+        given(parameters, "Sgd", "the list", "a list of parameters, such as net.parameters()");
         double rate = learningRate();
         for (int i = 0; i < parameters.size(); i++) {
             Parameter p = parameters.get(i);

@@ -1,5 +1,7 @@
 package gradbook.layer;
 
+import static gradbook.scalar.Given.given;
+
 import gradbook.matrix.Matrix;
 import java.io.Serializable;
 import java.util.List;
@@ -27,7 +29,7 @@ public record ShardGradient(long samples, double lossSum, double[] gradientSum) 
 
     /** Forward and backward over a whole shard. The parameters are not changed, their gradients are. */
     public static ShardGradient of(Layer net, Loss loss, Dataset shard) {
-        return of(net, loss, List.of(shard));
+        return of(net, loss, List.of(given(shard, "ShardGradient", "the shard", "a Dataset")));
     }
 
     /** The same over a shard that comes in blocks, one at a time, so that it need not fit into memory. */
@@ -36,6 +38,7 @@ public record ShardGradient(long samples, double lossSum, double[] gradientSum) 
         BufferLoss known = Evaluation.requireRows(loss);
         Buffer out = new Buffer();
         Buffer upstream = new Buffer();
+        given(blocks, "ShardGradient", "the list of blocks", "Datasets");
         net.zeroGrad();
         long samples = 0;
         double sum = 0;
@@ -53,6 +56,7 @@ public record ShardGradient(long samples, double lossSum, double[] gradientSum) 
 
     /** The contribution of both shards together. */
     public ShardGradient plus(ShardGradient other) {
+        given(other, "plus", "the other", "a ShardGradient");
         if (samples == 0) return other;
         if (other.samples == 0) return this;
         double[] sum = gradientSum.clone();
@@ -68,6 +72,8 @@ public record ShardGradient(long samples, double lossSum, double[] gradientSum) 
     /** One step of the optimiser with the gradient of the batch. */
     public void step(Layer net, Loss loss, Sgd sgd) {
         if (samples == 0) throw new IllegalStateException("there is no sample in this batch: nothing to learn from");
+        given(sgd, "step", "the optimiser", "an Sgd such as new Sgd(0.1)");
+        given(net, "step", "the network", "a Layer");
         double factor = factor(loss);
         List<Parameter> parameters = net.parameters();
         List<Matrix> gradients = Recipe.split(net, gradientSum);

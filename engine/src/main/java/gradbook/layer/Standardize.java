@@ -1,5 +1,7 @@
 package gradbook.layer;
 
+import static gradbook.scalar.Given.given;
+
 import gradbook.matrix.Matrix;
 import gradbook.scalar.Value;
 import java.util.List;
@@ -22,7 +24,7 @@ public final class Standardize extends BufferLayer {
 
     /** Takes mean and standard deviation (divided by N) of every column of the training inputs. */
     public static Standardize fit(Matrix inputs) {
-        int n = inputs.rows();
+        int n = given(inputs, "Standardize", "the data", "a Matrix of inputs").rows();
         Matrix mean = inputs.sumOfRows().scale(1.0 / n);
         Matrix centred = inputs.addToEachRow(mean.scale(-1));
         Matrix deviation = centred.mul(centred).sumOfRows().map(v -> v == 0 ? 1 : Math.sqrt(v / n));

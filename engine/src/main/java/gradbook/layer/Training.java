@@ -1,5 +1,7 @@
 package gradbook.layer;
 
+import static gradbook.scalar.Given.given;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,8 +90,8 @@ public final class Training {
     private Training(Layer net, Loss loss, Sgd sgd, Dataset data) {
         this.net = BufferLayer.buffered(net);
         this.loss = Evaluation.requireRows(loss);
-        this.sgd = sgd;
-        this.data = data;
+        this.sgd = given(sgd, "Training", "the optimiser", "an Sgd such as new Sgd(0.1)");
+        this.data = given(data, "Training", "the data", "a Dataset");
         parameters = net.parameters();
         Evaluation.requireFit(this.net, this.loss, data);
     }
@@ -123,14 +125,14 @@ public final class Training {
 
     /** Data to measure on after every epoch; the network does not learn from them. */
     public Training validation(Dataset validation) {
-        Evaluation.requireFit(net, loss, validation);
+        Evaluation.requireFit(net, loss, given(validation, "Training", "the validation data", "a Dataset"));
         this.validation = validation;
         return this;
     }
 
     /** Tells this listener of every epoch; there may be several. */
     public Training listen(Listener listener) {
-        listeners.add(listener);
+        listeners.add(given(listener, "Training", "the listener", "a function such as e -> System.out.println(e)"));
         return this;
     }
 

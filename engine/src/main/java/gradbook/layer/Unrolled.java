@@ -1,5 +1,7 @@
 package gradbook.layer;
 
+import static gradbook.scalar.Given.given;
+
 import gradbook.matrix.Matrix;
 import gradbook.scalar.Value;
 import java.util.ArrayList;
@@ -48,7 +50,12 @@ public final class Unrolled {
     private final Value[][] outputs;
 
     private Unrolled(Layer net, Matrix input, boolean fused) {
-        net.forward(input); // the shape errors of the layers say more than those of an array
+        given(net, "Unrolled", "the network", "a Layer");
+        net.forward(given(
+                input,
+                "Unrolled",
+                "the input",
+                "a Matrix")); // the shape errors of the layers say more than those of an array
         leaves = new Leaves(fused);
         inputs = leaves(input.name() == null ? "x" : input.name(), input);
         outputs = net.unroll(inputs, leaves);
@@ -80,6 +87,7 @@ public final class Unrolled {
 
     /** The network's loss for these targets, as one value to call {@code backward()} on. */
     public Value loss(Loss loss, Matrix target) {
+        given(loss, "Unrolled", "the loss", "a Loss");
         if (!(loss instanceof BufferLoss known))
             throw new IllegalArgumentException(
                     "Unrolled: " + loss.getClass().getSimpleName() + " does not say how it is made of gates");
@@ -109,7 +117,7 @@ public final class Unrolled {
 
     /** The gradient that the last backward pass left at the leaves of this parameter. */
     public Matrix gradient(Parameter p) {
-        return matrix(leaves.of(p), true);
+        return matrix(leaves.of(given(p, "Unrolled", "the parameter", "a Parameter")), true);
     }
 
     private static Matrix matrix(Value[][] values, boolean grad) {

@@ -1,5 +1,7 @@
 package gradbook.layer;
 
+import static gradbook.scalar.Given.given;
+
 import gradbook.matrix.Matrix;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -37,6 +39,7 @@ public final class Weights {
 
     /** Writes all parameters, frozen ones included. An existing file is replaced only once the new one is complete. */
     public static void save(Layer net, Path file) throws IOException {
+        requireGiven("save", net, file);
         if (Files.isDirectory(file))
             throw new IllegalArgumentException(
                     "The weights cannot be saved to " + file + ": it is a folder. Give the name of a file in it.");
@@ -49,6 +52,11 @@ public final class Weights {
         } finally {
             Files.deleteIfExists(part);
         }
+    }
+
+    private static void requireGiven(String operation, Layer net, Path file) {
+        given(net, operation, "the network", "a Layer");
+        given(file, operation, "the file", "a Path such as Path.of(\"digits.weights\")");
     }
 
     private static String text(Layer net) {
@@ -77,6 +85,7 @@ public final class Weights {
 
     /** Reads what {@link #save} wrote into a network of the same shapes. */
     public static void load(Layer net, Path file) throws IOException {
+        requireGiven("load", net, file);
         String text;
         try {
             text = Files.readString(file);

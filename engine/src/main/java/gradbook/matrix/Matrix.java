@@ -1,5 +1,7 @@
 package gradbook.matrix;
 
+import static gradbook.scalar.Given.given;
+
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Random;
@@ -27,6 +29,7 @@ import java.util.function.DoubleUnaryOperator;
  */
 public final class Matrix implements Serializable {
     private static final long serialVersionUID = 1;
+    private static final String NUMBERS = "numbers";
 
     private final int rows;
     private final int cols;
@@ -42,6 +45,8 @@ public final class Matrix implements Serializable {
 
     /** A matrix from its rows: {@code Matrix.of(new double[][] {{1, 2}, {3, 4}})}. */
     public static Matrix of(double[][] rows) {
+        given(rows, "Matrix.of", "the array", "rows of numbers, such as new double[][] {{1, 2}, {3, 4}}");
+        for (int i = 0; i < rows.length; i++) given(rows[i], "Matrix.of", "row " + i, NUMBERS);
         Shapes.requirePositive(rows.length, rows.length == 0 ? 0 : rows[0].length);
         int cols = rows[0].length;
         double[] data = new double[Shapes.entries(rows.length, cols)];
@@ -54,6 +59,7 @@ public final class Matrix implements Serializable {
 
     /** A matrix from its entries, row by row: {@code Matrix.of(2, 2, 1, 2, 3, 4)} is [[1, 2], [3, 4]]. */
     public static Matrix of(int rows, int cols, double... rowByRow) {
+        given(rowByRow, "Matrix.of", "the list of entries", NUMBERS);
         Shapes.requirePositive(rows, cols);
         Shapes.requireEntries(rows, cols, rowByRow.length);
         return new Matrix(rows, cols, rowByRow.clone(), null);
@@ -61,12 +67,12 @@ public final class Matrix implements Serializable {
 
     /** A column vector, n x 1. */
     public static Matrix column(double... entries) {
-        return of(entries.length, 1, entries);
+        return of(given(entries, "column", "the list of entries", NUMBERS).length, 1, entries);
     }
 
     /** A row vector, 1 x n. */
     public static Matrix row(double... entries) {
-        return of(1, entries.length, entries);
+        return of(1, given(entries, "row", "the list of entries", NUMBERS).length, entries);
     }
 
     /** All entries 0. */
@@ -84,6 +90,7 @@ public final class Matrix implements Serializable {
 
     /** The square matrix with these entries on its diagonal: the Jacobian of an elementwise layer (B §8.1). */
     public static Matrix diag(double... diagonal) {
+        given(diagonal, "diag", "the diagonal", NUMBERS);
         Matrix d = zeros(diagonal.length, diagonal.length);
         for (int i = 0; i < diagonal.length; i++) d.data[i * diagonal.length + i] = diagonal[i];
         return d;
@@ -99,6 +106,7 @@ public final class Matrix implements Serializable {
 
     /** One row per label, with a 1 in the label's column: {@code oneHot(3, 0, 2)} is [[1, 0, 0], [0, 0, 1]]. */
     public static Matrix oneHot(int classes, int... labels) {
+        given(labels, "oneHot", "the list of labels", "labels counted from 0");
         Matrix m = zeros(labels.length, classes);
         for (int i = 0; i < labels.length; i++) {
             Shapes.requireLabel(i, labels[i], classes);
@@ -152,6 +160,8 @@ public final class Matrix implements Serializable {
 
     /** Copies the entries, row by row, to the start of {@code target}. */
     public void copyTo(double[] target) {
+        given(target, "copyTo", "the target", "an array");
+        Shapes.requireRoom(this, target.length);
         System.arraycopy(data, 0, target, 0, data.length);
     }
 
@@ -214,6 +224,7 @@ public final class Matrix implements Serializable {
 
     /** The function applied to every entry. */
     public Matrix map(DoubleUnaryOperator f) {
+        given(f, "map", "the function", "a function such as a -> 2 * a");
         double[] mapped = new double[data.length];
         for (int i = 0; i < data.length; i++) mapped[i] = f.applyAsDouble(data[i]);
         return new Matrix(rows, cols, mapped, null);
@@ -272,6 +283,7 @@ public final class Matrix implements Serializable {
 
     /** Whether the shapes are equal and no entry differs by more than {@code tolerance}. */
     public boolean isClose(Matrix other, double tolerance) {
+        given(other, "isClose", "the other", "a Matrix");
         if (rows != other.rows || cols != other.cols) return false;
         for (int i = 0; i < data.length; i++) if (!(Math.abs(data[i] - other.data[i]) <= tolerance)) return false;
         return true;

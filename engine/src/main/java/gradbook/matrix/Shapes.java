@@ -1,5 +1,7 @@
 package gradbook.matrix;
 
+import static gradbook.scalar.Given.given;
+
 /** The checks of {@link Matrix} and the sentences that a student reads when one fails. */
 final class Shapes {
     private Shapes() {}
@@ -43,6 +45,12 @@ final class Shapes {
                     + (m.cols() - 1));
     }
 
+    static void requireRoom(Matrix m, int length) {
+        if (length < m.rows() * m.cols())
+            throw new IllegalArgumentException("copyTo: " + subject(m, "the matrix") + " is " + m.shape() + " and has "
+                    + count(m.rows() * m.cols(), "entry", "entries") + ", and the target has room for " + length);
+    }
+
     static void requireRowRange(Matrix m, int from, int to) {
         if (from < 0 || to > m.rows() || from >= to)
             throw new IndexOutOfBoundsException("slice(" + from + ", " + to + "): " + subject(m, "the matrix") + " is "
@@ -50,6 +58,7 @@ final class Shapes {
     }
 
     static void requireSame(String operation, Matrix left, Matrix right) {
+        given(right, operation, "right", "a Matrix");
         if (left.rows() == right.rows() && left.cols() == right.cols()) return;
         String hint = "";
         if (left.rows() == right.cols() && left.cols() == right.rows())
@@ -63,6 +72,7 @@ final class Shapes {
     }
 
     static void requireBias(String operation, Matrix m, Matrix bias, int rows, int cols) {
+        given(bias, operation, "the bias", "a Matrix");
         if (bias.rows() == rows && bias.cols() == cols) return;
         boolean turned = bias.rows() == cols && bias.cols() == rows;
         throw new IllegalArgumentException(operation + ": the bias is " + bias.shape() + inBrackets(bias) + ", and "
@@ -71,6 +81,7 @@ final class Shapes {
     }
 
     static void requireProduct(String operation, Matrix left, boolean turnLeft, Matrix right, boolean turnRight) {
+        given(right, operation, "right", "a Matrix");
         int innerLeft = turnLeft ? left.rows() : left.cols();
         int innerRight = turnRight ? right.cols() : right.rows();
         if (innerLeft == innerRight) return;

@@ -28,7 +28,7 @@ public final class Formula {
 
     /** What messages call a value: its name, its number if it is a bare leaf, or else its formula. */
     public static String label(Value v) {
-        if (v.name() != null) return v.name();
+        if (Given.given(v, "Formula", "the expression", "a Value").name() != null) return v.name();
         String formula = cut(v, Style.TEXT);
         return formula.length() <= 40 ? formula : formula.substring(0, 39) + "…";
     }
@@ -40,7 +40,9 @@ public final class Formula {
 
     // Bottom up over the forward order, so that a deep graph needs no deep stack and a shared value is written once.
     private static String write(Value output, Style style, Function<Value, String> nameOf) {
-        List<Value> order = output.forwardOrder();
+        Given.given(style, "Formula", "the style", "Style.TEXT, LATEX or WORDS");
+        List<Value> order =
+                Given.given(output, "Formula", "the expression", "a Value").forwardOrder();
         Map<Value, Term> written = new IdentityHashMap<>();
         for (Value v : order.subList(Math.max(0, order.size() - MOST_VALUES), order.size())) {
             String name = v == output ? null : nameOf.apply(v);

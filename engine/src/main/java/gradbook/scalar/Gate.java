@@ -55,6 +55,8 @@ public record Gate(
     /** The arity of a whole sum: as many inputs as it is given. */
     public static final int MANY = -1;
 
+    private static final String INPUTS = "numbers, one for each input";
+
     /** A local derivative, evaluated where the forward pass left the gate: at its inputs and its output. */
     @FunctionalInterface
     public interface Local {
@@ -138,11 +140,13 @@ public record Gate(
 
     /** The same gate with the formula of its derivative: {@code a -> a.cos()}. */
     public Gate symbolic(UnaryOperator<Value> derivative) {
+        given(name, "symbolic derivative", derivative);
         return symbolic((a, b, out) -> derivative.apply(a), null);
     }
 
     /** The same gate with the formula of its derivative in input and output: {@code (a, out) -> out}. */
     public Gate symbolic(BinaryOperator<Value> derivative) {
+        given(name, "symbolic derivative", derivative);
         return symbolic((a, b, out) -> derivative.apply(a, out), null);
     }
 
@@ -156,22 +160,28 @@ public record Gate(
 
     /** The same gate, written another way. */
     public Gate notation(String symbol, Notation notation) {
+        given(name, "symbol", symbol);
+        given(name, "notation", notation);
         return new Gate(name, symbol, arity, forward, left, right, notation, slopeLeft, slopeRight, domain, rule);
     }
 
     /** The same gate with a domain: {@code .refuses(a -> a <= 0, "a positive input")}. */
     public Gate refuses(DoublePredicate where, String needs) {
+        given(name, "test of its domain", where);
         return refuses((a, b) -> where.test(a), needs);
     }
 
     /** The same gate with a domain: {@code .refuses((a, b) -> b == 0, "a divisor other than 0")}. */
     public Gate refuses(Domain.Refusal where, String needs) {
+        given(name, "test of its domain", where);
+        given(name, "words for what it needs", needs);
         Domain limited = new Domain(where, needs);
         return new Gate(name, symbol, arity, forward, left, right, notation, slopeLeft, slopeRight, limited, rule);
     }
 
     /** The same gate with its backward rule in plain words. */
     public Gate rule(String rule) {
+        given(name, "rule", rule);
         return new Gate(name, symbol, arity, forward, left, right, notation, slopeLeft, slopeRight, domain, rule);
     }
 
@@ -181,6 +191,7 @@ public record Gate(
      * Value#apply(Gate)}.
      */
     public Value unchecked(List<Value> in) {
+        Given.given(in, name, "the list of inputs", "a List of Values");
         if (arity == MANY) {
             int terms = terms(in.size());
             return right == null ? Value.sum(in) : Value.dot(in.subList(0, terms), in.subList(terms, in.size()));
@@ -191,6 +202,7 @@ public record Gate(
 
     /** What the gate makes of these inputs. Where it is undefined this is NaN or an infinity, not an error. */
     public double value(double... in) {
+        Given.given(in, name, "the list of inputs", INPUTS);
         if (arity != MANY) requireArity(in.length);
         if (arity != MANY) return forward.applyAsDouble(in[0], arity == 1 ? Double.NaN : in[1]);
         double sum = 0;
@@ -200,6 +212,7 @@ public record Gate(
 
     /** The local derivative with respect to the input at {@code slot} (from 0), at these inputs and this output. */
     public double local(int slot, double out, double... in) {
+        Given.given(in, name, "the list of inputs", INPUTS);
         if (arity != MANY) requireArity(in.length);
         int first = isFirst(slot, in.length) ? slot : slot - terms(in.length);
         return (first == slot ? left : right).at(in[first], partner(in, first), out);
@@ -209,6 +222,7 @@ public record Gate(
      * The formula of {@link #local} at these inputs and this output, or {@code null} if the gate declares none.
      */
     public Value slope(int slot, Value out, List<Value> in) {
+        Given.given(in, name, "the list of inputs", "a List of Values");
         int terms = terms(in.size());
         int first = isFirst(slot, in.size()) ? slot : slot - terms;
         Slope slope = first == slot ? slopeLeft : slopeRight;

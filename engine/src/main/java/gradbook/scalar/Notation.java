@@ -16,8 +16,12 @@ public interface Notation {
      * @param level how tightly it binds, from {@link #SUM} to {@link #ATOM}: a piece that binds less than its place
      *     asks for goes into brackets
      * @param kind whether it is a number, which a product writes in a way of its own
+     * @param product the number in front and what follows it, if the piece is such a product; else {@code null}
      */
-    record Term(String text, int level, Kind kind) {
+    record Term(String text, int level, Kind kind, Product product) {
+        /** A number and the rest of a product, apart: a further factor goes between them, y into 2x as in 2y x. */
+        record Product(Term number, Term rest) {}
+
         /** What a piece stands for. */
         enum Kind {
             /** A name, or something made of names and numbers. */
@@ -30,7 +34,7 @@ public interface Notation {
 
         /** A piece that is no number. */
         public Term(String text, int level) {
-            this(text, level, Kind.FORMULA);
+            this(text, level, Kind.FORMULA, null);
         }
 
         /** A name. */
@@ -52,7 +56,7 @@ public interface Notation {
         private static Term number(double d, int digits, Style style, Kind kind) {
             String text = style.number(d, digits);
             boolean scientific = style != Style.TEXT && (text.contains("10^{") || text.contains(" times "));
-            return new Term(text, d < 0 && style != Style.WORDS ? SUM : scientific ? PRODUCT : ATOM, kind);
+            return new Term(text, d < 0 && style != Style.WORDS ? SUM : scientific ? PRODUCT : ATOM, kind, null);
         }
 
         private boolean isNumber() {
@@ -142,9 +146,18 @@ public interface Notation {
     Notation TIMES = (style, in) -> {
         Term a = in.get(0), b = in.get(1);
         if (b.isConstant() && !a.isConstant()) return Notation.TIMES.write(style, List.of(b, a));
+        boolean first = a.product != null && !b.isNumber() && b.product == null;
+        boolean second = b.product != null && !a.isNumber() && a.product == null;
+        if (first || second) {
+            Term.Product product = first ? a.product : b.product;
+            Term rest = Notation.TIMES.write(style, first ? List.of(product.rest, b) : List.of(a, product.rest));
+            return Notation.TIMES.write(style, List.of(product.number, rest));
+        }
+        Term.Product product = a.isConstant() && !b.isNumber() ? new Term.Product(a, b) : null;
         if (a.isConstant() && a.text.startsWith("-")) {
-            Term positive = new Term(a.text.substring(1), PRODUCT, a.kind);
-            return new Term("-" + Notation.TIMES.write(style, List.of(positive, b)).text, SUM);
+            Term positive = new Term(a.text.substring(1), PRODUCT, a.kind, null);
+            String text = "-" + Notation.TIMES.write(style, List.of(positive, b)).text;
+            return new Term(text, SUM, Term.Kind.FORMULA, product);
         }
         String left = a.in(PRODUCT, style), right = b.in(PRODUCT, style);
         boolean dot = b.isNumber()
@@ -156,7 +169,7 @@ public interface Notation {
                     case TEXT -> dot ? " · " : a.isNumber() && standsClose(right) ? "" : " ";
                     case LATEX -> dot ? " \\cdot " : a.isNumber() ? "" : "\\,";
                 };
-        return new Term(left + between + right, PRODUCT);
+        return new Term(left + between + right, PRODUCT, Term.Kind.FORMULA, product);
     };
 
     /** {@code x / y}, in LaTeX a fraction. */

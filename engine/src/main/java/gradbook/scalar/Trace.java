@@ -55,7 +55,8 @@ public record Trace(List<Node> nodes, List<Edge> edges, boolean hasGradients) {
 
     /** The trace of the graph that ends in {@code output}, as its last forward and backward pass left it. */
     public static Trace of(Value output) {
-        List<Value> order = output.forwardOrder();
+        List<Value> order =
+                Given.given(output, "Trace", "the expression", "a Value").forwardOrder();
         Map<Value, Integer> ids = new IdentityHashMap<>();
         List<List<Integer>> inputs = new ArrayList<>();
         List<int[]> copies = new ArrayList<>();

@@ -160,6 +160,7 @@ public sealed class Value permits Fused {
      * graph stays as it was.
      */
     public double[] gradient(List<Value> inputs) {
+        Given.given(inputs, "gradient", "the list", "a List of Values to derive by");
         List<Value> touched = new ArrayList<>(forwardOrder());
         touched.addAll(inputs);
         if (touched.contains(null))

@@ -39,12 +39,36 @@ class SymbolicTest {
         assertEquals("y", derivative(Value.dot(List.of(x, y), List.of(y, y)), x));
     }
 
+    /** Written by hand: the number in front with its sign, names before functions, one fraction, no number twice. */
+    @Test
+    void products_are_written_as_a_person_would() {
+        Value z = Value.of("z", -4), w = Value.of("w", 2), q = x.div(y).named("q");
+        assertEquals("-2y x^(-3)", derivative(y.mul(x.pow(-2)), x));
+        assertEquals("-2y\\,x^{-3}", Formula.of(Symbolic.derivative(y.mul(x.pow(-2)), x), Style.LATEX));
+        assertEquals(
+                "minus 2 times y times x to the power minus 3",
+                Formula.of(Symbolic.derivative(y.mul(x.pow(-2)), x), Style.WORDS));
+        assertEquals("6y x", derivative(y.mul(3).mul(x.pow(2)), x));
+        assertEquals("-2x exp(-x^2)", derivative(x.pow(2).neg().exp(), x));
+        assertEquals("-4x exp(-2x^2)", derivative(x.pow(2).mul(-2).exp(), x));
+        assertEquals("3x^2 sin(x) + x^3 cos(x)", derivative(x.pow(3).mul(x.sin()), x));
+        assertEquals("y + 2x", derivative(x.mul(y).sub(x.pow(2).neg()), x));
+        assertEquals("y + 6x", derivative(x.mul(y).sub(x.pow(2).mul(-3)), x));
+        assertEquals("x / sqrt(x^2 + 1)", derivative(x.pow(2).add(1).sqrt(), x));
+        assertEquals("-2x / (x^2 + 1)^2", derivative(Value.of(1).div(x.pow(2).add(1)), x));
+        assertEquals("(w x - y) x", derivative(w.mul(x).sub(y).pow(2).mul(0.5), w));
+        assertEquals("z (1 + sign(x - y)) / 2", derivative(x.max(y).mul(z), x));
+        assertEquals("-x / (z (y / z)^2)", derivative(x.div(y.div(z)), y));
+        assertEquals("z / (q y)", Formula.cut(Symbolic.derivative(q.log().mul(z), x), Style.TEXT)); // q stays whole
+        assertEquals("2y x^(-3)", derivative(Symbolic.derivative(y.mul(x.pow(-1)), x), x));
+    }
+
     /** C: the derivative of 2 / sin(exp(-x)), and its number in radians. */
     @Test
     void chain_of_four() {
         Value t = Value.of("x", -4.499);
         Value d = Symbolic.derivative(Value.of(2).div(t.neg().exp().sin()), t);
-        assertEquals("(2 / sin(exp(-x))^2) cos(exp(-x)) exp(-x)", Formula.of(d, Style.TEXT));
+        assertEquals("2 cos(exp(-x)) exp(-x) / sin(exp(-x))^2", Formula.of(d, Style.TEXT));
         assertEquals(-80.3930566018, d.data(), 1e-9);
     }
 

@@ -36,6 +36,14 @@ class FormulaTest {
         written(x.mul(-2).mul(3), "3 · (-2x)", "3 \\cdot (-2x)", "3 times minus 2 times x");
         written(x.mul(-2).pow(2), "(-2x)^2", "(-2x)^{2}", "open bracket minus 2 times x close bracket squared");
         written(x.add(y).mul(-2), "-2 (x + y)", "-2(x + y)", "minus 2 times open bracket x plus y close bracket");
+        written(y.mul(x.mul(2)), "2y x", "2y\\,x", "2 times y times x");
+        written(y.mul(x.mul(-2)), "-2y x", "-2y\\,x", "minus 2 times y times x");
+        written(x.mul(-2).mul(y), "-2x y", "-2x\\,y", "minus 2 times x times y");
+        written(
+                x.add(y).mul(z.pow(2).mul(3)),
+                "3 (x + y) z^2",
+                "3(x + y)\\,z^{2}",
+                "3 times open bracket x plus y close bracket times z squared");
         written(x.mul(1), "1 · x", "1 \\cdot x", "1 times x");
         written(x.mul(-1), "-1 · x", "-1 \\cdot x", "minus 1 times x");
     }
