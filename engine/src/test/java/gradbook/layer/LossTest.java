@@ -39,6 +39,11 @@ class LossTest {
             assertTrue(expected.isClose(softmax.backward(), 1e-9));
         }
         assertEquals(2000, softmax.forward(Matrix.row(1000, -1000), Matrix.oneHot(2, 1)));
+        SoftmaxLoss columns = new SoftmaxLoss(Reduction.SUM, Layout.COLUMNS);
+        Matrix logits = Matrix.of(3, 2, 0, 1000, -1000, 0, 1000, -1000);
+        assertEquals(
+                4000,
+                columns.forward(logits, Matrix.of(3, 2, 0, 0, 1, 0, 0, 1))); // both choose what is 2000 below the best
     }
 
     @Test

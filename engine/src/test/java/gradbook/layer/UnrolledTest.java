@@ -34,7 +34,12 @@ class UnrolledTest {
                         Sequential.of(Affine.columns(3, 2, 1), new Sigmoid()),
                         new SquaredLoss(Reduction.MEAN, Layout.COLUMNS),
                         x,
-                        Matrix.random(2, 4, 9)));
+                        Matrix.random(2, 4, 9)),
+                Arguments.of(
+                        Sequential.of(Affine.columns(3, 2, 1)),
+                        new SoftmaxLoss(Reduction.MEAN, Layout.COLUMNS),
+                        x,
+                        Matrix.of(2, 4, 1, 0, 0.25, 0, 0, 1, 0.75, 1)));
     }
 
     @ParameterizedTest
