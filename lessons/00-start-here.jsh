@@ -51,7 +51,7 @@ show(f);
 // ## The map
 //
 // | lesson | what it is about | what it needs |
-// |---|---|---|
+// |:---|:---|:---|
 // | [01](01-scalar-chain-rule.ipynb) Numbers that flow | forward, backward, upstream × local | nothing |
 // | [02](02-gates.ipynb) Gates | add, mul, max, copy, and a gate of your own | 01 |
 // | [03](03-fan-out.ipynb) Fan-out | why gradients add, and when they are cleared | 02 |

@@ -167,7 +167,7 @@ show(corner);
 // A program must still return *something*. Here is what some do, for the gradients of `(a, b)` at a tie with upstream 1:
 //
 // | who | gradients | same as |
-// |---|---|---|
+// |:---|:---|:---|
 // | document A, MyGrad | (0, 0) | backward difference |
 // | the CS231n notes | (1, 1) | forward difference |
 // | HIPS autograd, tinygrad, Gradbook | (1/2, 1/2) | central difference |

@@ -24,10 +24,8 @@ import gradbook.chart.*;
 import gradbook.check.*;
 import gradbook.picture.*;
 import gradbook.show.Sheet;
-import java.awt.Color;
 import java.util.*;
 import java.util.function.*;
-import org.knowm.xchart.*;
 import static gradbook.check.Check.*;
 import static gradbook.show.Show.show;
 
@@ -170,13 +168,9 @@ show(poles);
 // work: `exp` has the slope 90 there, and everything behind it is amplified that much.
 
 // %% id="locals-plot-code"
-CategoryChart locals = new CategoryChartBuilder().width(640).height(320).
-    title("The four local derivatives at x = -4.499").yAxisTitle("derivative").build();
-locals.getStyler().setLegendVisible(false).setChartBackgroundColor(Color.WHITE);
-locals.addSeries("local derivative",
+show(Charts.bars("The four local derivatives at x = -4.499", "derivative",
     List.of("∂f/∂c", "∂c/∂b", "∂b/∂a", "∂a/∂x"),
-    List.of(-2 / (c.data() * c.data()), Math.cos(b.data()), b.data(), -1.0));
-show(locals);
+    -2 / (c.data() * c.data()), Math.cos(b.data()), b.data(), -1));
 
 // %% [markdown] id="step-size"
 // The neighbourhood is rough enough to fool a gradient check, too. A central difference with the innocent-looking step

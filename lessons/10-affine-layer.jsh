@@ -97,9 +97,10 @@ show(L);
 // %% id="one-weight-code"
 Value w21 = L.forwardOrder().stream().filter(v -> "W_21".equals(v.name())).findFirst().orElseThrow();
 show(Derivation.of(L, w21));
+show(GraphPicture.of(L).marking(w21));
 
 // %% [markdown] id="one-path"
-// In the large picture that path is hard to follow. Here it is alone; what it does not touch is held still as a constant.
+// Here is that path alone; what it does not touch is held still as a constant.
 
 // %% id="one-path-code"
 Value onlyW21 = Value.of("W21", 3);

@@ -123,12 +123,12 @@ show(parts);
 // %% [markdown] id="sum-why"
 // The gradient of a batch is *not* that of its last sample. It would be, if the layer wrote `=` instead of `+=`.
 //
-// Here it is as a graph, for the first weight alone: one leaf, two arrows out of it, one into each sample, and the copy
-// gate adds `50 + 2`.
+// Here it is as a graph, for the first weight and the first bias, which make the first output: each is one leaf with two
+// arrows out of it, one into each sample, and the copy gates add `50 + 2` and `10 + 2`.
 
 // %% id="graph-code"
-Value w11 = Value.of("W11", 1);
-Value part1 = w11.mul(5).named("s1").mul(10), part2 = w11.mul(1).named("s2").mul(2);
+Value w11 = Value.of("W11", 1), b1 = Value.of("b1", 7);
+Value part1 = w11.mul(5).add(b1).named("s1").mul(10), part2 = w11.mul(1).add(b1).named("s2").mul(2);
 Value both = part1.add(part2).named("L");
 both.backward();
 show(both);
@@ -374,6 +374,7 @@ golden("11.mean.dW11", meanDw.get(0, 0));
 golden("11.mean.dW22", meanDw.get(1, 1));
 golden("11.mean.db1", meanDb.get(0, 0));
 golden("11.graph", w11.grad());
+golden("11.graph.b1", b1.grad());
 golden("11.raw.2", raw[2]);
 golden("11.start", good[0]);
 golden("11.rate-0.1", slow[39]);

@@ -13,7 +13,7 @@
 // ## The 46 items
 //
 // | item | claim | verdict | proof |
-// |---|---|---|---|
+// |:---|:---|:---|:---|
 // | 1 | the chain rule for one path: multiply the derivatives along it | right | [01 Backward](01-scalar-chain-rule.ipynb#cell-id=backward) |
 // | 2 | the chain rule for several paths: add one such product for each path | right | [03 Backward](03-fan-out.ipynb#cell-id=backward) |
 // | 3 | a graph of inputs and operations; forward for values, backward for gradients; upstream × local = downstream | right; for vectors order and transpose matter too (E6) | [01 Backward](01-scalar-chain-rule.ipynb#cell-id=backward) |
@@ -65,7 +65,7 @@
 // ## What is wrong, or half true
 //
 // | item | what | verdict | proof |
-// |---|---|---|---|
+// |:---|:---|:---|:---|
 // | E1 | the numbers of item 34 | b is 89.927, not 90, and sin takes radians: f' is -80.393, not 0, and not 0 in degrees either; and an example with the answer 0 tests nothing | [05 Was it meant in degrees?](05-chain-of-four.ipynb#cell-id=degrees-code), [05 A zero hides every bug](05-chain-of-four.ipynb#cell-id=zero-hides-code) |
 // | E2 | row gradients and column gradients, and a name | the same mathematics in two layouts; mixed, they run on a square matrix and give (8, 26) | [10 The same, lying down](10-affine-layer.ipynb#cell-id=rows-code), [10 If it runs, is it right?](10-affine-layer.ipynb#cell-id=square-code), [09 Two products that look alike](09-relu-jacobian.ipynb#cell-id=two-products-code) |
 // | E3 | what the four ways cost | counted: the square of P against P; trees against shared graphs; forward mode | [08 What the gradient of a network costs](08-four-ways-to-a-derivative.ipynb#cell-id=cost-code), [08 How formulas swell](08-four-ways-to-a-derivative.ipynb#cell-id=swell-code), [08 And a fifth: forward mode](08-four-ways-to-a-derivative.ipynb#cell-id=forward-mode-code) |

@@ -3,6 +3,7 @@ package gradbook.chart;
 import gradbook.show.Html;
 import gradbook.show.Showable;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import org.knowm.xchart.XYChart;
@@ -18,6 +19,7 @@ import org.knowm.xchart.internal.chartpart.IChart;
  * show(Charts.loss("Three learning rates").run("0.1", slow).run("1", fast).logY());
  * show(Charts.lines("Error", "h", "error").series("central", hs, errors).logX().logY());
  * show(Charts.function("2 / sin(exp(-x))", x -> 2 / Math.sin(Math.exp(-x)), -4.6, -4.4).tangent(-4.499, -80.393));
+ * show(Charts.bars("Local derivatives", "derivative", List.of("∂f/∂q", "∂f/∂z"), -4, 3));
  * show(Charts.boundary("Moons", "x1", "x2", (a, b) -> probability(a, b)).points("0", x0, y0).points("1", x1, y1));
  * }</pre>
  */
@@ -67,6 +69,11 @@ public final class Charts {
     /** The plane, coloured by which class {@code probability} makes likelier; add the data with its points. */
     public static Boundary boundary(String title, String xLabel, String yLabel, DoubleBinaryOperator probability) {
         return new Boundary(title, xLabel, yLabel, probability);
+    }
+
+    /** One bar for each of a few numbers, under its name. */
+    public static Bars bars(String title, String yLabel, List<String> names, double... values) {
+        return new Bars(title, yLabel, names, values);
     }
 
     /** Any chart of XChart's, as its author styled it. */

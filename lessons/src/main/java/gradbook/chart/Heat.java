@@ -34,7 +34,7 @@ public final class Heat implements Showable {
     private static final int MOST_IN_TABLE = 2_500;
     private static final int TEXT_ROWS = 64;
     private static final int TEXT_COLUMNS = 40; // two characters each
-    private static final String KEY = "<p class=\"note\">White is 0, orange is positive, blue is negative; "
+    private static final String KEY = "<p class=\"note\">No colour is 0, orange is positive, blue is negative; "
             + "the deeper, the farther from 0.</p>";
     private static final String SHADES = " .:;=+*#%@";
 

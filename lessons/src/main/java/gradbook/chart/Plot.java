@@ -106,17 +106,20 @@ public final class Plot implements Showable {
     }
 
     /**
-     * XChart labels equally spaced points at points of the line, such as -4.583; with one odd point, which is not seen,
+     * XChart labels equally spaced numbers at numbers of the line, such as -4.583; with one odd point, which is not seen,
      * the labels are round.
      */
     private void roundTicks() {
         DoubleSummaryStatistics xs = range(XYSeries::getXData);
         DoubleSummaryStatistics ys = range(XYSeries::getYData);
         if (xs.getCount() == 0 || ys.getCount() == 0) return;
-        double[] odd = {xs.getMin() + (xs.getMax() - xs.getMin()) / 7.3};
-        XYSeries unseen = chart.addSeries(TICKS, odd, new double[] {ys.getMin()});
+        XYSeries unseen = chart.addSeries(TICKS, new double[] {odd(xs)}, new double[] {odd(ys)});
         unseen.setLineStyle(SeriesLines.NONE);
         unseen.setMarker(SeriesMarkers.NONE).setShowInLegend(false);
+    }
+
+    private static double odd(DoubleSummaryStatistics range) {
+        return range.getMin() + (range.getMax() - range.getMin()) / 7.3;
     }
 
     private DoubleSummaryStatistics range(Function<XYSeries, double[]> along) {
@@ -149,8 +152,11 @@ public final class Plot implements Showable {
         if (chart.getSeries(TICKS) != null) chart.removeSeries(TICKS);
         for (XYSeries s : named(chart)) keepPositive(s, logX, logY);
         if (logX) chart.setCustomXAxisTickLabelsFormatter(powers(XYSeries::getXData));
-        else roundTicks();
-        if (logY) chart.setCustomYAxisTickLabelsFormatter(powers(XYSeries::getYData));
+        if (!logX || !logY) roundTicks();
+        if (logY) {
+            chart.setCustomYAxisTickLabelsFormatter(powers(XYSeries::getYData));
+            twoPowers(range(XYSeries::getYData));
+        }
         return this;
     }
 
@@ -174,6 +180,14 @@ public final class Plot implements Showable {
         long every = range.getCount() == 0 ? 1 : 1 + (long) (Math.log10(range.getMax() / range.getMin()) / DECADES);
         if (every > 1) chart.getStyler().setPlotGridLinesStroke(new BasicStroke(0.5f));
         return power -> Theme.power(power, every);
+    }
+
+    /** A logarithmic axis on which fewer than two powers of ten would stand grows to the next ones, or it says nothing. */
+    private void twoPowers(DoubleSummaryStatistics range) {
+        double low = Math.log10(range.getMin()), high = Math.log10(range.getMax());
+        boolean enough = range.getCount() == 0 || Math.floor(high) > Math.ceil(low);
+        chart.getStyler().setYAxisMin(enough ? null : Math.pow(10, Math.floor(low)));
+        chart.getStyler().setYAxisMax(enough ? null : Math.pow(10, Math.max(Math.ceil(high), Math.floor(low) + 1)));
     }
 
     /** The XChart chart itself, for whatever is not offered here. */

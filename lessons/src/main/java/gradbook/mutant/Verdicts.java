@@ -1,6 +1,9 @@
 package gradbook.mutant;
 
 import gradbook.scalar.TextTable;
+import gradbook.show.Paragraph;
+import gradbook.show.Sheet;
+import gradbook.show.Showable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +16,8 @@ import java.util.List;
  * @param falseAlarms the examples that the engine without a bug fails
  */
 public record Verdicts(
-        List<String> examples, List<String> mutants, List<List<Boolean>> killed, List<String> falseAlarms) {
+        List<String> examples, List<String> mutants, List<List<Boolean>> killed, List<String> falseAlarms)
+        implements Showable {
 
     /** Whether this example found this mutant out; both counted from 0. */
     public boolean killed(int example, int mutant) {
@@ -35,24 +39,41 @@ public record Verdicts(
         return falseAlarms.isEmpty() ? mutants.size() - survivors().size() : 0;
     }
 
-    /** The kill matrix as text, and the score. */
+    /** The kill matrix and the score. */
+    @Override
+    public String text() {
+        TextTable table = TextTable.of(heading());
+        for (int m = 0; m < mutants.size(); m++) table.row(row(m));
+        return table + Paragraph.wrap(summary(), 0);
+    }
+
+    @Override
+    public String html() {
+        Sheet sheet = new Sheet("Which example finds which mutant", heading()).note(summary());
+        for (int m = 0; m < mutants.size(); m++) sheet.row(row(m));
+        return sheet.html();
+    }
+
     @Override
     public String toString() {
-        TextTable table = TextTable.of(heading());
-        for (int m = 0; m < mutants.size(); m++) {
-            String[] row = new String[examples.size() + 1];
-            row[0] = mutants.get(m);
-            for (int e = 0; e < examples.size(); e++) row[e + 1] = killed(e, m) ? "found" : "-";
-            table.row(row);
-        }
+        return text();
+    }
+
+    private String summary() {
         List<String> alive = survivors();
-        return table + "Found: " + (mutants.size() - alive.size()) + " of " + mutants.size()
-                + (alive.isEmpty() ? "" : "; still alive: " + String.join(", ", alive))
-                + (falseAlarms.isEmpty()
-                        ? ""
-                        : ". False alarm on the engine without a bug: " + String.join(", ", falseAlarms)
-                                + ": check the gradients that you expect there")
-                + ".\n";
+        String alarms = falseAlarms.isEmpty()
+                ? ""
+                : " False alarm on the engine without a bug: " + String.join(", ", falseAlarms)
+                        + ": check the gradients that you expect there.";
+        return "Found: " + (mutants.size() - alive.size()) + " of " + mutants.size()
+                + (alive.isEmpty() ? "" : "; still alive: " + String.join(", ", alive)) + "." + alarms;
+    }
+
+    private String[] row(int mutant) {
+        String[] row = new String[examples.size() + 1];
+        row[0] = mutants.get(mutant);
+        for (int e = 0; e < examples.size(); e++) row[e + 1] = killed(e, mutant) ? "found" : "-";
+        return row;
     }
 
     private String[] heading() {

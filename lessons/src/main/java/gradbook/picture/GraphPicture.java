@@ -3,6 +3,7 @@ package gradbook.picture;
 import gradbook.scalar.Trace;
 import gradbook.scalar.Value;
 import gradbook.show.Html;
+import gradbook.show.Paragraph;
 import gradbook.show.Showable;
 
 /**
@@ -12,14 +13,17 @@ import gradbook.show.Showable;
  *
  * <pre>{@code
  * show(GraphPicture.of(f));                    // the same as show(f)
+ * show(GraphPicture.of(f).marking(x));         // with the paths marked that lead from x to f
  * Files.writeString(path, GraphPicture.of(f).svg());
  * }</pre>
  */
 public final class GraphPicture implements Showable {
     private final Trace trace;
+    private final Value from; // null where no path is marked
 
-    private GraphPicture(Trace trace) {
+    private GraphPicture(Trace trace, Value from) {
         this.trace = trace;
+        this.from = from;
     }
 
     /** The picture of {@code output} as its last forward and backward pass left it. */
@@ -28,12 +32,21 @@ public final class GraphPicture implements Showable {
     }
 
     public static GraphPicture of(Trace trace) {
-        return new GraphPicture(trace);
+        return new GraphPicture(trace, null);
+    }
+
+    /** The same picture with all paths marked that lead from one of its values to the output. */
+    public GraphPicture marking(Value from) {
+        Path.of(Folded.of(trace), from);
+        return new GraphPicture(trace, from);
     }
 
     @Override
     public String text() {
-        return GraphText.draw(trace);
+        String text = GraphText.draw(trace);
+        return from == null
+                ? text
+                : text + "\n" + Paragraph.wrap(Path.of(trace, from).says(), 0);
     }
 
     @Override
@@ -43,7 +56,8 @@ public final class GraphPicture implements Showable {
 
     /** The picture as an SVG file of its own: real text, a title, a description, nothing loaded from elsewhere. */
     public String svg() {
-        return new Svg(Folded.of(trace), null, Folded.hidden(trace)).draw();
+        Trace drawn = Folded.of(trace);
+        return new Svg(drawn, null, Folded.hidden(trace), from == null ? null : Path.of(drawn, from)).draw();
     }
 
     @Override

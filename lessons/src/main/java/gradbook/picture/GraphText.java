@@ -15,8 +15,9 @@ final class GraphText {
     private GraphText() {}
 
     static String draw(Trace trace) {
-        String circuit = circuit(new Labels(trace, null), 0);
-        return circuit == null ? tree(trace, DEEPEST) : circuit + "\n\n" + key(trace);
+        Labels labels = new Labels(trace, null);
+        String circuit = circuit(labels, 0);
+        return circuit == null ? tree(trace, DEEPEST) : circuit + "\n\n" + Paragraph.wrap(key(labels), 0);
     }
 
     /** One step of a walk through the graph, or {@code null} where a circuit does not fit into a terminal. */
@@ -25,9 +26,10 @@ final class GraphText {
         return TextCircuit.draw(labels, step, Paragraph.WIDTH);
     }
 
-    private static String key(Trace trace) {
-        if (!trace.hasGradients()) return "above a wire: its value";
-        return "above a wire: its value; below: the gradient of " + Words.name(trace.output()) + " with respect to it";
+    private static String key(Labels labels) {
+        if (!labels.hasGradients()) return "above a wire: its value";
+        return "above a wire: its value; below: "
+                + labels.meaning(false).replace("%s", Words.name(labels.trace.output()));
     }
 
     private record Line(String left, String value, String gradient, String note) {}

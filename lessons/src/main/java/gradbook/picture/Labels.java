@@ -4,6 +4,7 @@ import gradbook.picture.GraphLayout.Kind;
 import gradbook.picture.GraphLayout.Wire;
 import gradbook.picture.Steps.Timed;
 import gradbook.scalar.Trace;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -34,6 +35,31 @@ final class Labels {
         return steps != null
                 ? steps.gradients(wire.node())
                 : List.of(always(wire.node().grad()));
+    }
+
+    /**
+     * What stands below the wires; {@code %s} is the output. It is the output's gradient only where one backward pass has
+     * gone through this graph and no other, and the output's own number says how many times.
+     */
+    String meaning(boolean isPart) {
+        double[] pass = pass();
+        double upstream = pass[pass.length - 1];
+        double noise = 1e-15 * Arrays.stream(pass).map(Math::abs).max().getAsDouble();
+        boolean isOnePass = steps == null
+                ? trace.nodes().stream()
+                        .allMatch(n -> Math.abs(n.grad() - pass[n.id()]) <= 1e-9 * Math.abs(n.grad()) + noise)
+                : !isPart;
+        if (!isOnePass) return "the gradient that has come back so far";
+        return (upstream == 1 ? "" : Words.number(upstream) + " times ") + "the gradient of %s with respect to it";
+    }
+
+    /** The gradients of one backward pass from what stands at the output. */
+    private double[] pass() {
+        double[] grad = new double[trace.nodes().size()];
+        grad[grad.length - 1] = trace.hasGradients() ? trace.output().grad() : 1;
+        for (Trace.Edge edge : trace.edges())
+            grad[edge.input().id()] += grad[edge.consumer().id()] * edge.local();
+        return grad;
     }
 
     private static Timed always(double number) {

@@ -68,12 +68,15 @@ final class Steps {
 
     private void start() {
         List<String> inputs = new ArrayList<>();
+        List<String> constants = new ArrayList<>();
         for (Trace.Node node : trace.nodes()) {
             if (node.gate() != null) gates.add(node.id());
-            else if (node.isConstant()) inputs.add(node.label());
+            else if (node.isConstant()) constants.add(node.label());
             else inputs.add(Words.name(node) + " = " + Words.number(node.data()));
         }
-        frames.add(new Frame("start", null, "The inputs: " + String.join(", ", inputs) + "."));
+        String says = inputs.isEmpty() ? "" : "The inputs: " + String.join(", ", inputs) + ".";
+        if (!constants.isEmpty()) says += " The numbers of the formula: " + String.join(", ", constants) + ".";
+        frames.add(new Frame("start", null, says.strip()));
     }
 
     private void forward(Trace.Node node) {

@@ -7,6 +7,7 @@ import gradbook.picture.Steps.Timed;
 import gradbook.scalar.Trace;
 import gradbook.show.Html;
 import gradbook.show.Styles;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -17,19 +18,27 @@ final class Svg {
     private static final double PAD = 26;
     private static final double TIP = 8;
     private static final double KEY = 34;
+    private static final double KEY_LINE = 19;
+    private static final double KEY_LETTER = 6.9; // as wide as the broadest of the usual fonts has them on average
+    private static final double KEY_WIDTH = 600; // a small picture grows as wide for a key on one line
     private static final Pattern INDEXED = Pattern.compile("(\\p{L}+)_?(\\d+)");
-    private static final double NARROWEST = 400; // holds the key
 
     private final Trace trace;
     private final Steps steps; // null for a picture that does not move
     private final Labels labels;
     private final int hidden; // how many values are not drawn
+    private final Path path; // null where none is marked
     private final StringBuilder out = new StringBuilder();
 
     double width;
     double height;
 
     Svg(Trace trace, Steps steps, int hidden) {
+        this(trace, steps, hidden, null);
+    }
+
+    Svg(Trace trace, Steps steps, int hidden, Path path) {
+        this.path = path;
         this.trace = trace;
         this.steps = steps;
         this.hidden = hidden;
@@ -44,13 +53,26 @@ final class Svg {
         GraphLayout layout = GraphLayout.of(trace, new SvgMetrics(labels));
         layout.wires.forEach(w -> wire(layout, w));
         for (List<Item> column : layout.columns) column.forEach(this::item);
-        width = Math.max(NARROWEST, layout.width + 2 * PAD);
-        double above = hidden > 0 ? 2 * KEY : 0; // the notice stands where a large picture is looked at first
-        height = above + layout.height + 2 * PAD + (hidden > 0 ? 0 : KEY);
-        key(hidden > 0 ? 14 - above : layout.height + KEY + 4);
+        List<String> key = key(layout.width);
+        int longest = key.stream().mapToInt(Svg::letters).max().getAsInt();
+        width = Math.max(layout.width, longest * KEY_LETTER) + 2 * PAD;
+        double room = KEY + (key.size() - 1) * KEY_LINE;
+        double above = hidden > 0 ? room + PAD / 2 : 0; // the notice stands where a large picture is looked at first
+        height = above + layout.height + 2 * PAD + (hidden > 0 ? 0 : room);
+        double left = (layout.width - width) / 2 + PAD;
+        double y = hidden > 0 ? 14 - above : layout.height + KEY + 4;
+        for (int i = 0; i < key.size(); i++)
+            out.append("<text class=\"small start\" x=\"")
+                    .append(number(left))
+                    .append("\" y=\"")
+                    .append(number(y + i * KEY_LINE))
+                    .append("\">")
+                    .append(key.get(i))
+                    .append("</text>");
         String shift = number((width - layout.width) / 2) + "," + number(PAD + above);
         String content = "<g transform=\"translate(" + shift + ")\">" + out + "</g>";
-        return image(title(), Words.description(trace, hidden), width, height, content);
+        String says = Words.description(trace, hidden) + (path == null ? "" : " " + path.says());
+        return image(title(), says, width, height, content);
     }
 
     /**
@@ -73,7 +95,10 @@ final class Svg {
         double[] zone = layout.labels.get(w.from.rank);
         double startX = w.from.x + w.from.width / 2;
         double endX = border(w);
-        out.append("<g class=\"wire\"><path d=\"M").append(point(startX, w.fromY));
+        boolean isMarked = path != null && path.touches(w.node()) && path.touches(w.to.node);
+        out.append(isMarked ? "<g class=\"wire marked\">" : "<g class=\"wire\">")
+                .append("<path d=\"M")
+                .append(point(startX, w.fromY));
         if (w.fromY != w.toY) out.append('L').append(point(zone[1], w.fromY));
         double bentX = w.fromY == w.toY ? startX : zone[1];
         double length = Math.hypot(endX - bentX, w.toY - w.fromY);
@@ -155,7 +180,8 @@ final class Svg {
     }
 
     private void open(String type, Item item) {
-        out.append("<g class=\"").append(type).append('"');
+        out.append("<g class=\"").append(type);
+        out.append(path != null && path.touches(item.node) ? " marked\"" : "\"");
         if (steps != null && item.kind == Kind.GATE) {
             List<Integer> at = steps.marks(item.node);
             out.append(" data-at=\"")
@@ -178,18 +204,25 @@ final class Svg {
         out.append(number(2 * half)).append("\" rx=\"").append(number(round)).append("\"/>");
     }
 
-    private void key(double y) {
-        out.append("<text class=\"small start\" x=\"0\" y=\"").append(number(y)).append("\">above a wire: ");
-        out.append("<tspan class=\"v\">its value</tspan>");
-        if (labels.hasGradients())
-            out.append(" \u00b7 below: <tspan class=\"g\">the gradient</tspan> of <tspan class=\"name\">")
-                    .append(Html.escape(Words.name(trace.output())))
-                    .append("</tspan> with respect to it");
-        if (hidden > 0)
-            out.append("<tspan x=\"0\" dy=\"1.5em\">")
-                    .append(Words.hidden(hidden))
-                    .append("</tspan>");
-        out.append("</text>");
+    /** What the numbers mean: on one line if it fits. */
+    private List<String> key(double room) {
+        List<String> lines = new ArrayList<>(List.of("above a wire: <tspan class=\"v\">its value</tspan>"));
+        if (labels.hasGradients()) {
+            String output = "<tspan class=\"name\">" + Html.escape(Words.name(trace.output())) + "</tspan>";
+            String gradient = Html.number(labels.meaning(hidden > 0))
+                    .replace("the gradient", "<tspan class=\"g\">the gradient</tspan>")
+                    .replace("%s", output);
+            lines.add("below: " + gradient);
+        }
+        String all = String.join(" \u00b7 ", lines);
+        if (letters(all) * KEY_LETTER <= Math.max(room, KEY_WIDTH)) lines = new ArrayList<>(List.of(all));
+        if (hidden > 0) lines.add(Words.hidden(hidden));
+        if (path != null) lines.add("thick: " + Html.escape(path.ends()));
+        return lines;
+    }
+
+    private static int letters(String line) {
+        return line.replaceAll("<[^>]*>|&[a-z]+;", "").length();
     }
 
     private void text(String type, double x, double y, String text, String more) {

@@ -36,6 +36,8 @@ public final class Styles {
             + ".gb .wire .tip{fill:var(--line);stroke:none}"
             + ".gb .box{fill:var(--gate);stroke:var(--ink);stroke-width:1.6}"
             + ".gb .leaf .box{fill:var(--paper);stroke:var(--line)}"
+            + ".gb .marked>path{stroke:var(--ink);stroke-width:4}.gb .marked>.tip{fill:var(--ink)}"
+            + ".gb .marked>.box{stroke:var(--ink);stroke-width:4}"
             + ".gb .rim .box{stroke-dasharray:4 3}"
             + ".gb .copy .box{fill:var(--ink);stroke:none}"
             + ".gb text{fill:var(--ink);font-size:15px;text-anchor:middle}"

@@ -105,6 +105,7 @@ final class Views {
     static Showable of(Object x) {
         for (Map.Entry<Class<?>, Function<Object, Showable>> view : VIEWS.entrySet())
             if (view.getKey().isInstance(x)) return view.getValue().apply(x);
-        return () -> String.valueOf(x);
+        String text = String.valueOf(x);
+        return () -> text.contains("\n") ? text : Paragraph.wrap(text, 0); // a page would cut a word in two
     }
 }

@@ -1,6 +1,7 @@
 package gradbook.chart;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -68,6 +69,30 @@ class ChartsTest {
                 (tangent.getYData()[1] - tangent.getYData()[0]) / (tangent.getXData()[1] - tangent.getXData()[0]);
         assertEquals(-80.3930566018, slope, 1e-6);
         Pages.parse(plot.html());
+    }
+
+    @Test
+    void should_have_two_powers_of_ten_on_every_logarithmic_axis() {
+        Plot norms = Charts.lines("n", "epoch", "norm").logY().run("W1", new double[] {0.6, 0.02});
+        assertEquals(0.01, norms.chart().getStyler().getYAxisMin(), 1e-12);
+        assertEquals(1, norms.chart().getStyler().getYAxisMax(), 1e-12);
+        norms.run("W2", new double[] {0.009, 2}); // 0.01, 0.1 and 1 are on the axis as it is
+        assertNull(norms.chart().getStyler().getYAxisMin());
+    }
+
+    @Test
+    void should_draw_a_bar_for_each_number_to_its_side_of_zero() {
+        Bars bars = Charts.bars("Local", "derivative", List.of("∂f/∂c", "∂c/∂b", "∂a/∂x"), -10, 40, 0.2);
+        assertEquals("""
+                Local
+
+                ∂f/∂c      -10  ██████████│
+                ∂c/∂b       40            │████████████████████████████████████████
+                ∂a/∂x      0.2            │""", bars.text());
+        Element image = Pages.all(Pages.parse(bars.html()), "img").get(0);
+        assertEquals("Local: ∂f/∂c is -10; ∂c/∂b is 40; ∂a/∂x is 0.2.", image.getAttribute("alt"));
+        assertEquals("640", image.getAttribute("width"));
+        assertThrows(IllegalArgumentException.class, () -> Charts.bars("t", "y", List.of("a"), 1, 2));
     }
 
     @Test

@@ -9,6 +9,7 @@ import gradbook.layer.Relu;
 import gradbook.layer.Sequential;
 import gradbook.layer.Sigmoid;
 import gradbook.matrix.Matrix;
+import gradbook.show.Pages;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,11 +124,14 @@ class BugHuntTest {
 
     @Test
     void the_matrix_is_printed_with_its_survivors() {
-        String text = BugHunt.run(PRODUCT, FAN_OUT).toString();
+        Verdicts verdicts = BugHunt.run(PRODUCT, FAN_OUT);
+        String text = verdicts.text();
         assertEquals(
                 "Found: 1 of 10; still alive: no zeroing, wrong order, missing transpose, forgotten batch sum,"
                         + " forgotten 1/N, >= mask, gradient-sign mask, sigma' at output, degrees.",
-                text.lines().reduce((a, b) -> b).orElseThrow());
+                text.substring(text.indexOf("Found")).replace('\n', ' '));
+        assertEquals(
+                10 * 2, Pages.texts(Pages.parse(verdicts.html()), "td", "l").size());
         assertEquals(
                 List.of("overwritten", "gradient", "-", "found"),
                 List.of(text.lines()

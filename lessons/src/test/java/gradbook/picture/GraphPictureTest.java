@@ -3,6 +3,7 @@ package gradbook.picture;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gradbook.scalar.Value;
@@ -43,6 +44,66 @@ class GraphPictureTest {
         assertEquals(5, Pages.texts(page, "text", "v").size());
         assertEquals(List.of(), Pages.texts(page, "text", "g"));
         assertFalse(page.getDocumentElement().getTextContent().contains("gradient"));
+    }
+
+    /** The lines of text that say what the numbers mean. */
+    private static String key(Value f) {
+        return String.join(
+                " | ",
+                Pages.texts(Pages.parse(GraphPicture.of(f).html()), "text", "small").stream()
+                        .filter(text -> !text.equals("copy"))
+                        .toList());
+    }
+
+    @Test
+    void should_call_a_gradient_what_it_is() {
+        String value = "above a wire: its value \u00b7 below: ";
+        Value f = Graphs.product();
+        assertEquals("above a wire: its value", key(f));
+        f.backward();
+        assertEquals(value + "the gradient of f with respect to it", key(f));
+        Value q = f.inputs().get(0); // upstream -4, and nothing but f above it
+        assertEquals(value + "\u22124 times the gradient of q with respect to it", key(q));
+        f.backward(); // the leaves now hold the sum of two passes
+        assertEquals(value + "the gradient that has come back so far", key(f));
+        assertTrue(GraphPicture.of(f).text().endsWith("its value; below: the gradient that has come back so far"));
+        f.zeroGrad();
+        f.backward(9);
+        assertEquals(value + "9 times the gradient of f with respect to it", key(f));
+        assertTrue(GraphPicture.of(f).text().endsWith("below: 9 times the gradient of f with respect to it"));
+        assertTrue(Player.of(f).html().contains(">the gradient</tspan> of <tspan class=\"name\">f</tspan>"));
+    }
+
+    @Test
+    void should_not_call_a_gradient_that_of_a_part_which_came_from_elsewhere_too() {
+        Value f = Graphs.fanOut(); // (x + y) x
+        f.backward();
+        assertTrue(key(f.inputs().get(0)).endsWith("the gradient that has come back so far"), "x got a share behind q");
+    }
+
+    @Test
+    void should_mark_every_path_from_a_value_to_the_output() {
+        Value f = Graphs.fanOut(); // (x + y) x
+        Value q = f.inputs().get(0), x = q.inputs().get(0), y = q.inputs().get(1);
+        Document page = Pages.parse(GraphPicture.of(f).marking(y).html());
+        assertEquals(8, Pages.texts(page, "g", "marked").size(), "y, q, f and its end; three wires, y's in two pieces");
+        String says = "Marked: the one path from y to f: y, q, f.";
+        assertTrue(Pages.all(page, "desc").get(0).getTextContent().endsWith(says));
+        GraphPicture two = GraphPicture.of(f).marking(x);
+        assertTrue(two.text().endsWith("Marked: the 2 paths from x to f: x, q, f."), two.text());
+        assertTrue(two.html().contains(">thick: the 2 paths from x to f<"));
+        assertThrows(IllegalArgumentException.class, () -> GraphPicture.of(q).marking(f));
+    }
+
+    @Test
+    void should_give_its_key_as_many_lines_as_it_needs() {
+        Value f = Value.of("a", 4).max(Value.of("b", 5)).named("a name so long");
+        f.backward(9);
+        String key = key(f);
+        assertEquals("above a wire: its value | below: 9 times the gradient of a name so long with respect to it", key);
+        Element svg = Pages.all(Pages.parse(GraphPicture.of(f).html()), "svg").get(0);
+        int longest = key.length() - key.indexOf("below");
+        assertTrue(number(svg, "width") > 6.5 * longest, "as wide as a letter of 12.5 pixels is in DejaVu Sans");
     }
 
     @Test

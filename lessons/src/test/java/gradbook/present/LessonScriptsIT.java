@@ -63,6 +63,9 @@ class LessonScriptsIT {
 
     private Run jshell(Path script) throws Exception {
         List<String> arguments = new ArrayList<>(List.of("--class-path", JAR, "--feedback", "concise"));
+        // Short runs: compiling them thoroughly would take more than half of the time.
+        for (String vm : List.of("-J", "-R"))
+            for (String option : List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")) arguments.add(vm + option);
         // Guava, which Tablesaw needs, makes JDK 24 and later warn of sun.misc.Unsafe.
         if (Runtime.version().feature() >= 24) arguments.add("-R--sun-misc-unsafe-memory-access=allow");
         arguments.add("-R-Dgradbook.pictures=" + folder);

@@ -14,15 +14,16 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The jar at a real terminal: a pseudo-terminal of the operating system, with real keys and a real Ctrl-C. */
-@Tag("heavy")
+/** The jar at a real terminal: a pseudo-terminal of the operating system, with real keys and a real Ctrl-C. Needs Python, as Jupyter does. */
+@Tag("jupyter")
 class PseudoTerminalIT {
     /** Starts a program at a terminal of 60 columns; types, and waits for what must come up, by turns. */
     private static final String DRIVER = """
-            import fcntl, os, pty, select, struct, sys, termios, time
+            import fcntl, os, pty, select, signal, struct, sys, termios, time
             script = sys.argv[1].split('\\x1f'); command = sys.argv[2:]
             pid, fd = pty.fork()
-            if pid == 0:
+            if pid == 0: # a build in the background hands down that it ignores Ctrl-C
+                for key in signal.SIGINT, signal.SIGQUIT: signal.signal(key, signal.SIG_DFL)
                 os.environ['TERM'] = 'xterm-256color'
                 os.execvp(command[0], command)
             fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack('HHHH', 50, 60, 0, 0))

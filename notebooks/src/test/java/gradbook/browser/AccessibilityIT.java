@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The audit of axe-core, run in Chromium on executed notebooks that nbconvert has made into pages: what our output
  * contributes to them has no violation that is serious or critical, on light pages and on dark ones.
  */
-@Tag("heavy")
+@Tag("jupyter")
 class AccessibilityIT {
     @TempDir
     static Path folder;
@@ -62,6 +62,8 @@ class AccessibilityIT {
         browser.prefer(scheme);
         browser.open(notebook + "-" + scheme, page.toUri());
         browser.run("document.querySelectorAll('.gb details').forEach(d => d.open = true)");
+        // The audit takes its time for every cell, and a hundred rows look like the first six.
+        browser.run("document.querySelectorAll('.gb tbody tr:nth-child(n+7)').forEach(row => row.remove())");
         assertEquals(List.of(), violations());
         assertTrue((Long) browser.run("return document.querySelectorAll('.gb').length") > 10);
         browser.prefer("light");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
 /** What a student sees: Jupyter's notebook in Chromium, our kernel, every cell run, the pictures there and in their size. */
-@Tag("heavy")
+@Tag("jupyter")
 class NotebookBrowserIT {
     private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:\\d+/\\S*token=\\w+");
 

@@ -199,6 +199,22 @@ class PlayerBrowserIT {
     }
 
     @Test
+    void should_cut_no_text_off() {
+        Value narrow = Value.of("a", 4).max(Value.of("b", 5));
+        for (double upstream : new double[] {0, 1, -0.12345}) {
+            narrow.zeroGrad();
+            narrow.backward(upstream);
+            browser.show("narrow", GraphPicture.of(narrow).html());
+            assertEquals(List.of(), browser.run("""
+                    const box = document.querySelector('svg').getBoundingClientRect();
+                    return [...document.querySelectorAll('svg text')].filter(t => {
+                        const b = t.getBoundingClientRect();
+                        return b.left < box.left || b.right > box.right || b.top < box.top || b.bottom > box.bottom;
+                    }).map(t => t.textContent)"""));
+        }
+    }
+
+    @Test
     void should_name_the_picture_for_screen_readers() {
         product();
         WebElement svg = browser.find("svg");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.WebDriverException;
 
 /** A lesson from a stranger, who has put a script of his own beside ours into its outputs, opened in real Jupyter. */
-@Tag("heavy")
+@Tag("jupyter")
 class UntrustedNotebookIT {
     private static final String LESSON = "04-order-of-the-walk.ipynb";
     private static final String PLANTED = "<script>window.planted = 'script'</script>"
