@@ -32,8 +32,7 @@ import jdk.jshell.spi.ExecutionEnv;
 
 /** Cells on JShell. Everything that links to {@code jdk.jshell} is behind this class. */
 final class Evaluator {
-    // What `jshell` imports by itself. JShell takes several imports in one snippet and compiles them once; it files
-    // them
+    // What `jshell` imports by itself. JShell takes several imports in one snippet, compiles them once and files them
     // under the first, which must be one that nobody repeats.
     private static final String IMPORTS = "import gradbook.session.Checkpoint;"
             + Stream.of(

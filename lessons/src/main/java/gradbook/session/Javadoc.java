@@ -49,9 +49,12 @@ public final class Javadoc {
             String content = m.group(2);
             String text =
                     switch (m.group(1)) {
-                        case "link", "linkplain" -> label(content);
+                        case "link" -> tags(label(content), false);
+                        case "linkplain" -> tags(label(content), html);
+                        case "return" -> "Returns " + tags(content, html) + ".";
                         case "inheritDoc", "docRoot" -> "";
-                        default -> content;
+                        case "code", "literal", "value", "systemProperty" -> content;
+                        default -> tags(content, html);
                     };
             boolean code = m.group(1).matches("code|link|value|systemProperty|literal");
             String safe = code ? escape(text) : text;

@@ -225,11 +225,16 @@ public final class Client implements AutoCloseable {
     /** Waits for the reply and for the idle status of a request on the shell channel. */
     public Answer finish(Message request) {
         String id = request.header().get("msg_id").getAsString();
+        return new Answer(reply(shell, id), awaitIdle(id));
+    }
+
+    /** The content of the reply to a request, past those to others. */
+    private JsonObject reply(ZMQ.Socket socket, String id) {
         Message reply;
-        do reply = Objects.requireNonNull(receive(shell), "no reply");
+        do reply = Objects.requireNonNull(receive(socket), "no reply");
         while (!(reply.parent().get("msg_id") instanceof JsonPrimitive own
                 && own.getAsString().equals(id)));
-        return new Answer(reply.content(), awaitIdle(id));
+        return reply.content();
     }
 
     public Answer ask(String type, Map<String, ?> fields) {
@@ -244,8 +249,8 @@ public final class Client implements AutoCloseable {
 
     /** A request on the control channel; its reply's content. */
     public JsonObject control(String type, Map<String, ?> fields) {
-        send(control, type, new Gson().toJsonTree(fields).getAsJsonObject());
-        return Objects.requireNonNull(receive(control), "no reply on control").content();
+        Message request = send(control, type, new Gson().toJsonTree(fields).getAsJsonObject());
+        return reply(control, request.header().get("msg_id").getAsString());
     }
 
     /** The next prompt. */
