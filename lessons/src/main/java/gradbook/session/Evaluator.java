@@ -143,12 +143,14 @@ final class Evaluator {
                     break;
                 }
                 Failure failure = failure(event, source);
+                // Or it lives for ever, and is compiled anew with each declaration that it needs.
+                if (done.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND
+                        && shell.status(done).isActive()) shell.drop(done);
                 if (failure != null) return Outcome.failed(failure, notices);
                 if (done instanceof DeclarationSnippet declared && isUnresolved(event.status()))
                     unresolved.add(declared);
                 hasValue = control.hasValue() && EXPRESSIONS.contains(done.subKind());
                 value = hasValue ? control.value() : null;
-                if (done.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND) shell.drop(done); // or it lives for ever
             }
         }
         for (DeclarationSnippet declared : unresolved) {

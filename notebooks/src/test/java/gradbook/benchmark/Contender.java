@@ -74,7 +74,9 @@ final class Contender {
         cold.add(started.cold);
         this.started.add(megabytes(started.kernel));
         long asked = System.nanoTime();
-        started.kernel.control("shutdown_request", Map.of("restart", false));
+        JsonObject content = new JsonObject();
+        content.addProperty("restart", false);
+        started.kernel.send(started.kernel.control, "shutdown_request", content); // rapaio's never replies
         if (started.kernel.process.waitFor(20, TimeUnit.SECONDS)) shutdown.add(seconds(asked));
         started.kernel.close();
     }

@@ -173,6 +173,8 @@ public final class KernelSpeed {
                     "code",
                     "metadata",
                     Map.of(),
+                    "execution_count",
+                    i + 1,
                     "outputs",
                     List.of(),
                     "source",
@@ -264,6 +266,8 @@ public final class KernelSpeed {
                 note(
                         "interrupt of " + hang.getKey(),
                         one.interrupt(kernel, (one.isJava ? SAYS : "") + hang.getValue()));
+            } catch (NullPointerException e) { // of a client whose patience has ended
+                note("interrupt of " + hang.getKey(), "no answer");
             }
         }
         for (String hang : HANGS.keySet()) if (!hangs.containsKey(hang)) note("interrupt of " + hang, "");
