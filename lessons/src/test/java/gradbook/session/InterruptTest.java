@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gradbook.session.Failure.Kind;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,9 +26,13 @@ public class InterruptTest {
 
     final Session session = Session.open();
 
+    /** Runs the cells; not the common pool, which cells fill. */
+    final ExecutorService host = Executors.newCachedThreadPool();
+
     @AfterEach
     void close() {
         session.close();
+        host.shutdownNow();
     }
 
     @ParameterizedTest
@@ -148,7 +154,7 @@ public class InterruptTest {
     /** Interrupts statements that wait where no interrupt reaches them, once they wait. */
     private Outcome interruptedDeepInside(String statements) throws Exception {
         inside = null;
-        CompletableFuture<Outcome> outcome = CompletableFuture.supplyAsync(() ->
+        Future<Outcome> outcome = host.submit(() ->
                 session.run("{ gradbook.session.InterruptTest.inside = Thread.currentThread(); " + statements + " }"));
         while (inside == null || inside.getState() != Thread.State.WAITING) Thread.sleep(10);
         session.interrupt();
@@ -157,8 +163,8 @@ public class InterruptTest {
 
     private Outcome interrupted(String hang) throws Exception {
         reached = new CountDownLatch(1);
-        CompletableFuture<Outcome> outcome = CompletableFuture.supplyAsync(
-                () -> session.run("gradbook.session.InterruptTest.reached.countDown();\n" + hang));
+        Future<Outcome> outcome =
+                host.submit(() -> session.run("gradbook.session.InterruptTest.reached.countDown();\n" + hang));
         assertTrue(reached.await(20, TimeUnit.SECONDS));
         Thread.sleep(300); // let the cell get into its loop
         session.interrupt();
