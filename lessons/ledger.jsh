@@ -1,9 +1,10 @@
 // %% [markdown] id="where-we-are"
 // # Ledger
 //
-// The course reproduces three documents: **A**, a blog post on the gates and the notation of networks; **B**, notes that
-// derive backpropagation from scalars to matrices; **C**, slides that compare numeric, symbolic and automatic
-// differentiation. Here is every claim of theirs, in our words, with our verdict and the cell that proves, corrects or
+// The course reproduces three documents: **A**, the blog post *Backpropagation, Once and for all!*, on the gates and the
+// notation of networks; **B**, the notes *Computational Graphs & Backpropagation (with Vectors & Matrices)*, which go from
+// scalars to matrices; **C**, the slides *The Quest for Learning: How Neural Networks Learn from Mistakes with
+// Backpropagation*, which compare numeric, symbolic and automatic differentiation. Here is every claim of theirs, in our words, with our verdict and the cell that proves, corrects or
 // bounds it. Most of it is right. What is not is told plainly, because you will meet it elsewhere.
 
 // %% id="jar" tags=["notebook-only"]

@@ -194,9 +194,10 @@ public record GradientCheck(List<Row> rows) {
                     r.verdict.toString());
         }
         long differ = rows.stream().filter(r -> r.verdict == Verdict.DIFFERS).count();
+        int checked = rows.size() - kinks().size();
         String verdict = differ > 0
                 ? differ + " of " + rows.size() + " gradients differ from the central difference."
-                : rows.size() + (rows.size() == 1 ? " gradient checked." : " gradients checked.");
+                : checked + (checked == 1 ? " gradient checked." : " gradients checked.");
         String kinks = kinks().isEmpty()
                 ? ""
                 : " Where a kink lies within h of the point, there is no derivative to compare with: check beside it.";

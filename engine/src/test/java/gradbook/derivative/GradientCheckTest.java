@@ -65,6 +65,7 @@ class GradientCheckTest {
             assertEquals(Verdict.KINK, check.rows().get(0).verdict(), check.toString());
             assertTrue(check.passed());
             assertTrue(check.toString().contains("kink within h"));
+            assertTrue(check.toString().contains("0 gradients checked."), check.toString());
             assertTrue(check.toString().contains("check beside it"));
         }
     }

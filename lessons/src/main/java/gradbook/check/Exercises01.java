@@ -3,7 +3,7 @@ package gradbook.check;
 import gradbook.scalar.Value;
 import java.util.List;
 
-/** The exercises of lesson 01, numbers that flow. The numbers of the known mistakes are computed, never typed. */
+/** The exercises of lesson 01, numbers that flow. */
 final class Exercises01 {
     private Exercises01() {}
 

@@ -58,6 +58,7 @@ public final class Lesson {
 
     static synchronized void compared(String id, boolean agrees) {
         OWED.remove(id);
+        FAILED.remove(id);
         if (!agrees) FAILED.add(id);
     }
 

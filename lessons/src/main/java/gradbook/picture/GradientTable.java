@@ -43,8 +43,11 @@ public final class GradientTable implements Showable {
     }
 
     private static Sheet edges(Trace trace, String output) {
+        String whose = new Labels(trace, null).what(false).formatted(output);
         Sheet sheet = new Sheet(
-                "The gradient of " + output + " at every edge: upstream times local gives downstream",
+                Character.toUpperCase(whose.charAt(0))
+                        + whose.substring(1)
+                        + " at every edge: upstream times local gives downstream",
                 "into",
                 "at",
                 "value",

@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 
 /** The numbers on every wire of a drawing, and in a walk from which step to which each stands there. */
 final class Labels {
+    private static final String SO_FAR = "the gradient that has come back so far";
+
     final Trace trace;
     final Steps steps; // null for a drawing that does not move
 
@@ -42,6 +44,12 @@ final class Labels {
      * gone through this graph and no other, and the output's own number says how many times.
      */
     String meaning(boolean isPart) {
+        String what = what(isPart);
+        return what.equals(SO_FAR) ? what : what + " with respect to it";
+    }
+
+    /** Whose gradients these are: the output's, so many times the output's, or only what has come back so far. */
+    String what(boolean isPart) {
         double[] pass = pass();
         double upstream = pass[pass.length - 1];
         double noise = 1e-15 * Arrays.stream(pass).map(Math::abs).max().getAsDouble();
@@ -49,8 +57,8 @@ final class Labels {
                 ? trace.nodes().stream()
                         .allMatch(n -> Math.abs(n.grad() - pass[n.id()]) <= 1e-9 * Math.abs(n.grad()) + noise)
                 : !isPart;
-        if (!isOnePass) return "the gradient that has come back so far";
-        return (upstream == 1 ? "" : Words.number(upstream) + " times ") + "the gradient of %s with respect to it";
+        if (!isOnePass) return SO_FAR;
+        return (upstream == 1 ? "" : Words.number(upstream) + " times ") + "the gradient of %s";
     }
 
     /** The gradients of one backward pass from what stands at the output. */

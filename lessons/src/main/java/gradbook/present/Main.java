@@ -43,7 +43,7 @@ public final class Main {
         System.setOut(new PrintStream(System.out, true, charset));
         List<String> given = new ArrayList<>(Arrays.asList(args));
         given.removeIf(String::isBlank);
-        if (given.stream().allMatch(arg -> arg.startsWith("-"))) given.add("01");
+        if (!given.contains("--html") && given.stream().allMatch(arg -> arg.startsWith("-"))) given.add("01");
         int code = run(given, Screen.isAttended());
         System.out.flush();
         if (code != 0) System.exit(code); // inside Maven a plain return lets the build go on

@@ -1,6 +1,7 @@
 package gradbook.picture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gradbook.scalar.Value;
 import gradbook.show.Pages;
@@ -22,6 +23,21 @@ class GradientTableTest {
                 z     f = q z       -4         1      3           3
                 x     q = x + y     -2        -4      1          -4
                 y     q = x + y      5        -4      1          -4""", GradientTable.of(f).text());
+    }
+
+    @Test
+    void should_not_call_what_two_outputs_sent_back_the_gradient_of_one() {
+        Value q = Value.of("x", -2).add(Value.of("y", 5)).named("q");
+        Value f = q.mul(Value.of("z", -4)).named("f"),
+                g = q.mul(Value.of("w", 5)).named("g");
+        f.backward();
+        g.backward();
+        String both = GradientTable.of(f).text();
+        assertTrue(both.startsWith("The gradient that has come back so far at every edge"), both);
+        f.zeroGrad();
+        f.backward(9);
+        String nine = GradientTable.of(f).text();
+        assertTrue(nine.startsWith("9 times the gradient of f at every edge"), nine);
     }
 
     @Test

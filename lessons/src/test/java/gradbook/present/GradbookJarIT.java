@@ -45,6 +45,13 @@ class GradbookJarIT {
     }
 
     @Test
+    void should_ask_for_the_folder_of_the_pages() throws Exception {
+        Run run = Run.of(folder, "java", "-jar", JAR, "--html");
+        assertEquals(2, run.code());
+        assertTrue(run.err().startsWith("Name the folder for the pages: --html FOLDER."), run.err());
+    }
+
+    @Test
     void should_refuse_an_option_that_there_is_not() throws Exception {
         Run run = Run.of(folder, "java", "-jar", JAR, "--solution");
         assertEquals(2, run.code());

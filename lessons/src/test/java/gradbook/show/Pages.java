@@ -19,7 +19,8 @@ public final class Pages {
         try {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            // Without a doctype nothing expands; from JDK 24 on the default would refuse pages of more than 100,000 characters.
+            // Without a doctype nothing expands; from JDK 24 on the default would refuse pages of more than 100,000
+            // characters.
             factory.setAttribute("jdk.xml.maxGeneralEntitySizeLimit", "0");
             factory.setAttribute("jdk.xml.totalEntitySizeLimit", "0");
             return factory.newDocumentBuilder().parse(new InputSource(new StringReader(fragment)));
