@@ -156,6 +156,9 @@ final class Hints {
     static String forMissing(String kind, String name, JShell shell, ClassLoader loader) {
         if (kind.equals("method") && name.equals("show")) return "add `import static gradbook.show.Show.show;`";
         if (name.equals("NaN")) return "write Double.NaN";
+        if (kind.equals("method")
+                && Stream.of(Math.class.getMethods()).anyMatch(m -> m.getName().equals(name)))
+            return "it stands in the class Math: write Math." + name + ".";
         if (kind.equals("method") && isOfCheck(name, loader))
             return "the first cells of a lesson import " + name + ": run them, from the top of the page.";
         Optional<String> type = kind.equals("method") ? Optional.empty() : find(name, PACKAGES.stream(), loader);

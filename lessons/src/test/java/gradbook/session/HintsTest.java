@@ -53,6 +53,7 @@ class HintsTest {
             String t = "abc;                    | 1 | 11-11 | the text has no closing " on this line; for several lines use \"\"\".
             int n = 2.5;                        | 1 | 8-10  | the value may not fit; if you mean it, write the type in front, as in (int) x.
             if (count = 3) {}                   | 1 | 4-12  | a comparison has two signs: == instead of =.
+            double y = sin(1);                  | 1 | 11-13 | it stands in the class Math: write Math.sin.
             text.length                         | 1 | 0-10  | length is a method here: write length().
             xs.get(0)                           | 1 | 0-5   | an array has no methods: write a[i] for one of its values, a.length for their number.
             count.toString()                    | 1 | 0-13  | a primitive value such as an int has no methods and no fields.
