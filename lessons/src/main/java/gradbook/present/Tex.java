@@ -264,7 +264,8 @@ public record Tex(String mathml, String unicode) {
                 }
                 case "text", "mathrm", "operatorname", "textrm", "mbox" -> {
                     String words = verbatim();
-                    yield new Tex(atom("operatorname".equals(name) ? "mi" : "mtext", words).mathml, words);
+                    String kept = words.replaceAll("^ | $", "\u00a0"); // MathML trims a plain space
+                    yield new Tex(atom("operatorname".equals(name) ? "mi" : "mtext", kept).mathml, words);
                 }
                 case "mathbf", "boldsymbol", "mathit", "mathbb", "displaystyle" -> argument();
                 case "left" -> left();

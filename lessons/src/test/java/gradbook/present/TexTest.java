@@ -2,6 +2,7 @@ package gradbook.present;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gradbook.derivative.Derivation;
 import gradbook.matrix.Matrix;
@@ -71,6 +72,13 @@ class TexTest {
         DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(new InputSource(new StringReader(Tex.parse(latex).page(true))));
+    }
+
+    @Test
+    void should_keep_the_spaces_between_words_and_formulas() {
+        Tex sentence = Tex.parse("x\\text{ is used by }y");
+        assertTrue(sentence.mathml().contains("<mtext>\u00a0is used by\u00a0</mtext>"), sentence.mathml());
+        assertEquals("x is used by y", sentence.unicode());
     }
 
     @Test
