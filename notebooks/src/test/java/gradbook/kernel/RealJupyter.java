@@ -43,7 +43,8 @@ public final class RealJupyter {
                         "JUPYTER_PATH", folder.resolve("share/jupyter").toString(),
                         "JUPYTER_DATA_DIR", folder.resolve("data").toString(),
                         "JUPYTER_RUNTIME_DIR", folder.resolve("runtime").toString(),
-                        "JUPYTER_CONFIG_DIR", folder.resolve("config").toString()));
+                        "JUPYTER_CONFIG_DIR", folder.resolve("config").toString(),
+                        "GRADBOOK_HISTORY", folder.resolve("history.jsonl").toString()));
         try {
             return builder.start();
         } catch (IOException missing) {
