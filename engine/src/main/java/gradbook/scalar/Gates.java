@@ -165,7 +165,7 @@ public final class Gates {
 
     /**
      * <b>Rule:</b> routes: the larger input gets all of g. At a tie there is no derivative; the convention here is
-     * one half each (A, B §4.4).<br>
+     * one half each, as the central difference has it (A and B §4.4 differ there).<br>
      * <b>Picture:</b> a railway switch, set to the larger input.<br>
      * <b>Number:</b> {@code max(4, 5) = 5}, and g = 9 sends 0 and 9.
      */

@@ -13,8 +13,8 @@ import java.util.List;
  * <pre>
  * for f = (x + y) z at (-2, 5, -4):
  * into  at         value  upstream  local  downstream
- * q     f = q * z      3         1     -4          -4
- * z     f = q * z     -4         1      3           3
+ * q     f = q z        3         1     -4          -4
+ * z     f = q z       -4         1      3           3
  * x     q = x + y     -2        -4      1          -4
  * y     q = x + y      5        -4      1          -4
  * </pre>
