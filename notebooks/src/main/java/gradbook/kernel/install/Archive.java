@@ -62,6 +62,8 @@ public final class Archive {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD);
         builder.environment().keySet().removeIf(name -> name.startsWith("IJAVA_")); // the user's scripts stay out of it
+        Path history = jar.resolveSibling("new.history.jsonl"); // not the user's, whose cells these are not
+        builder.environment().put("GRADBOOK_HISTORY", history.toString());
         Process rehearsal = builder.start();
         try {
             if (!rehearsal.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) rehearsal.destroyForcibly();
@@ -69,6 +71,7 @@ public final class Archive {
             rehearsal.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+        Files.deleteIfExists(history);
         boolean made = Files.isRegularFile(draft);
         if (made) Files.move(draft, archive, StandardCopyOption.REPLACE_EXISTING);
         Files.writeString(jar.resolveSibling(STAMP), stamp(jar, jvm)); // also of a JVM that cannot make one

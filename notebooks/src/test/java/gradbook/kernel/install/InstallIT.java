@@ -49,6 +49,18 @@ class InstallIT {
     }
 
     @Test
+    void the_cells_that_the_installer_plays_are_not_in_the_users_history() throws IOException {
+        Path history = folder.resolve("history.jsonl");
+        ProcessBuilder builder = new ProcessBuilder(
+                JAVA, "-jar", "target/gradbook-kernel.jar", "--install", "--prefix", folder.toString());
+        builder.environment().put("GRADBOOK_HISTORY", history.toString());
+        Run run = end(builder);
+        assertEquals(0, run.code, run.out);
+        assertFalse(Files.exists(history));
+        assertFalse(Files.exists(folder.resolve("share/jupyter/kernels/gradbook/new.history.jsonl")));
+    }
+
+    @Test
     void a_folder_that_cannot_be_written_gets_a_sentence_and_nothing_half_written() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "in the way");
         Run run = install("--prefix", file.toString());
