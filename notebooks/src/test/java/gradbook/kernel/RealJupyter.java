@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -17,10 +19,14 @@ public final class RealJupyter {
         this.folder = folder;
     }
 
-    public static RealJupyter install(Path folder) throws Exception {
+    /** With the kernel's installer and these further options of it. */
+    public static RealJupyter install(Path folder, String... options) throws Exception {
         RealJupyter jupyter = new RealJupyter(folder);
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        jupyter.run(java, "-jar", "target/gradbook-kernel.jar", "--install", "--prefix", folder.toString());
+        List<String> command = new ArrayList<>(
+                List.of(java, "-jar", "target/gradbook-kernel.jar", "--install", "--prefix", folder.toString()));
+        command.addAll(List.of(options));
+        jupyter.run(command.toArray(String[]::new));
         return jupyter;
     }
 

@@ -24,7 +24,8 @@ class NotebooksJupyterIT {
 
     @BeforeAll
     static void install(@TempDir Path folder) throws Exception {
-        jupyter = RealJupyter.install(folder);
+        // Sixteen kernels that live for seconds: what C2 costs they never earn back.
+        jupyter = RealJupyter.install(folder, "--jvm-option", "-XX:TieredStopAtLevel=1");
     }
 
     static List<Script> lessons() {
