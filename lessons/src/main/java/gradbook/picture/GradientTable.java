@@ -43,7 +43,7 @@ public final class GradientTable implements Showable {
     }
 
     private static Sheet edges(Trace trace, String output) {
-        String whose = new Labels(trace, null).what(false).formatted(output);
+        String whose = new Labels(trace, null).heading().formatted(output);
         Sheet sheet = new Sheet(
                 Character.toUpperCase(whose.charAt(0))
                         + whose.substring(1)

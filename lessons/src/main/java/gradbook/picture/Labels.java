@@ -44,27 +44,36 @@ final class Labels {
      * gone through this graph and no other, and the output's own number says how many times.
      */
     String meaning(boolean isPart) {
-        String what = what(isPart);
-        return what.equals(SO_FAR) ? what : what + " with respect to it";
+        return isOnePass(isPart) ? whose() + " with respect to it" : SO_FAR;
     }
 
-    /** Whose gradients these are: the output's, so many times the output's, or only what has come back so far. */
-    String what(boolean isPart) {
+    /** The same for a table of the whole graph. */
+    String heading() {
+        return isOnePass(false) ? whose() : SO_FAR;
+    }
+
+    private boolean isOnePass(boolean isPart) {
+        if (steps != null) return !isPart;
         double[] pass = pass();
-        double upstream = pass[pass.length - 1];
         double noise = 1e-15 * Arrays.stream(pass).map(Math::abs).max().getAsDouble();
-        boolean isOnePass = steps == null
-                ? trace.nodes().stream()
-                        .allMatch(n -> Math.abs(n.grad() - pass[n.id()]) <= 1e-9 * Math.abs(n.grad()) + noise)
-                : !isPart;
-        if (!isOnePass) return SO_FAR;
+        return trace.nodes().stream()
+                .allMatch(n -> Math.abs(n.grad() - pass[n.id()]) <= 1e-9 * Math.abs(n.grad()) + noise);
+    }
+
+    private String whose() {
+        double upstream = upstream();
         return (upstream == 1 ? "" : Words.number(upstream) + " times ") + "the gradient of %s";
+    }
+
+    /** What stands at the output. */
+    private double upstream() {
+        return trace.hasGradients() ? trace.output().grad() : 1;
     }
 
     /** The gradients of one backward pass from what stands at the output. */
     private double[] pass() {
         double[] grad = new double[trace.nodes().size()];
-        grad[grad.length - 1] = trace.hasGradients() ? trace.output().grad() : 1;
+        grad[grad.length - 1] = upstream();
         for (Trace.Edge edge : trace.edges())
             grad[edge.input().id()] += grad[edge.consumer().id()] * edge.local();
         return grad;
