@@ -2,6 +2,7 @@ package gradbook.benchmark;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,6 +10,9 @@ import java.util.List;
 
 /** What a benchmark is held against: a script in Python that does the same work on one thread, in a process of its own. */
 final class Peer {
+    /** This module's {@code src/test}, from the top of the project or from the module, where Maven runs its programs. */
+    static final Path TESTS = Path.of(Files.isDirectory(Path.of("engine")) ? "engine" : "", "src", "test");
+
     private Peer() {}
 
     /** Processor time of this thread: a machine that is busy with other things disturbs it less than time on the wall. */
@@ -26,7 +30,7 @@ final class Peer {
     static double[] run(String script, String... arguments) throws InterruptedException {
         for (String python : new String[] {System.getProperty("python", "python3"), "python", "/usr/bin/python3"}) {
             List<String> command = new ArrayList<>(
-                    List.of(python, Path.of("engine/src/test/python", script).toString()));
+                    List.of(python, TESTS.resolve("python").resolve(script).toString()));
             command.addAll(List.of(arguments));
             ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
             builder.environment().keySet().removeAll(List.of("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"));

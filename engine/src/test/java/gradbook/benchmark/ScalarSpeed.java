@@ -5,6 +5,7 @@ import com.sun.management.ThreadMXBean;
 import gradbook.scalar.TextTable;
 import gradbook.scalar.Value;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -114,8 +115,11 @@ public final class ScalarSpeed {
 
     /** The median step of a peer in ms, or {@code null} where it cannot run. */
     private static Double peer(String script) throws InterruptedException {
-        String data = "engine/src/test/resources/gradbook/benchmark/";
-        double[] printed = Peer.run(script, data + "moons.csv", data + "moonsw.csv");
+        Path data = Peer.TESTS.resolve("resources/gradbook/benchmark");
+        double[] printed = Peer.run(
+                script,
+                data.resolve("moons.csv").toString(),
+                data.resolve("moonsw.csv").toString());
         if (printed == null) return null;
         Peer.check(script, printed[0], LOSS);
         return printed[1];
