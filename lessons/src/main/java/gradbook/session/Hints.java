@@ -59,6 +59,8 @@ final class Hints {
             "System", "Math", "String", "Integer", "Double", "List", "Value", "Matrix", "int", "double", "return",
             "boolean", "public", "static", "final", "while", "switch", "record", "import");
 
+    private static final String CAPTURED =
+            "a lambda may only use local variables that never change; copy the value into a new variable first.";
     private static final Map<String, String> SENTENCES = Map.ofEntries(
             Map.entry(
                     "compiler.err.not.stmt",
@@ -95,12 +97,8 @@ final class Hints {
                     "the text has no closing \" on this line; for several lines use \"\"\"."),
             Map.entry("compiler.err.unclosed.char.lit", "'x' holds exactly one character; a text needs double quotes."),
             Map.entry("compiler.err.already.defined", "the name is taken in this block; choose another one."),
-            Map.entry(
-                    "compiler.err.cant.ref.non.effectively.final.var",
-                    "a lambda may only use local variables that never change; copy the value into a new variable first."),
-            Map.entry(
-                    "compiler.err.local.variables.cant.be.accessed",
-                    "a lambda may only use local variables that never change; copy the value into a new variable first."),
+            Map.entry("compiler.err.cant.ref.non.effectively.final.var", CAPTURED),
+            Map.entry("compiler.err.local.variables.cant.be.accessed", CAPTURED),
             Map.entry(
                     "compiler.err.operator.cant.be.applied.1",
                     "this operator does not take these types. Java has no operators for objects: call a method, as in x.add(y)."),

@@ -32,7 +32,7 @@ class AccessibilityIT {
 
     @BeforeAll
     static void open() throws Exception {
-        jupyter = RealJupyter.install(folder, "--jvm-option", "-XX:TieredStopAtLevel=1");
+        jupyter = RealJupyter.install(folder);
         browser = new Browser();
         browser.driver().manage().timeouts().scriptTimeout(Duration.ofMinutes(3));
         try (InputStream in = AccessibilityIT.class.getResourceAsStream("/axe.min.js")) {

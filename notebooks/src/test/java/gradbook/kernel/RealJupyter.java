@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -19,14 +17,12 @@ public final class RealJupyter {
         this.folder = folder;
     }
 
-    /** With the kernel's installer and these further options of it. */
-    public static RealJupyter install(Path folder, String... options) throws Exception {
+    /** With the kernel's installer; its kernels live for seconds, in which what C2 costs is never earned back. */
+    public static RealJupyter install(Path folder) throws Exception {
         RealJupyter jupyter = new RealJupyter(folder);
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command = new ArrayList<>(
-                List.of(java, "-jar", "target/gradbook-kernel.jar", "--install", "--prefix", folder.toString()));
-        command.addAll(List.of(options));
-        jupyter.run(command.toArray(String[]::new));
+        String jar = "target/gradbook-kernel.jar", c1 = "-XX:TieredStopAtLevel=1";
+        jupyter.run(java, "-jar", jar, "--install", "--prefix", folder.toString(), "--jvm-option", c1);
         return jupyter;
     }
 

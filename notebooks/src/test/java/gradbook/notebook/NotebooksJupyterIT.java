@@ -25,7 +25,7 @@ class NotebooksJupyterIT {
     @BeforeAll
     static void install(@TempDir Path folder) throws Exception {
         // Sixteen kernels that live for seconds: what C2 costs they never earn back.
-        jupyter = RealJupyter.install(folder, "--jvm-option", "-XX:TieredStopAtLevel=1");
+        jupyter = RealJupyter.install(folder);
     }
 
     static List<Script> lessons() {
