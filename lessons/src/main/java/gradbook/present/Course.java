@@ -94,6 +94,9 @@ public final class Course {
                 .flatMap(lesson -> Stream.of(lesson.slug(), topic(lesson)))
                 .toList();
         return Nearest.of(name, known)
+                .or(() -> known.stream()
+                        .filter(slug -> name.length() > 2 && slug.contains(name))
+                        .findFirst())
                 .map(near -> " Did you mean " + near + "?")
                 .orElse("");
     }

@@ -82,7 +82,12 @@ class ScriptTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"leger, ledger", "Fanout, fan-out", "07-logistic-regresion.jsh, 07-logistic-regression"})
+    @CsvSource({
+        "leger, ledger",
+        "Fanout, fan-out",
+        "07-logistic-regresion.jsh, 07-logistic-regression",
+        "Jacobian, 09-relu-jacobian"
+    })
     void should_offer_the_nearest_name(String name, String near) {
         String message = assertThrows(IllegalArgumentException.class, () -> Course.find(name))
                 .getMessage();
