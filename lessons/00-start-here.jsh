@@ -37,13 +37,14 @@ show(f);
 // %% [markdown] id="how"
 // ## How to read a lesson
 //
-// 1. **Run** the cells from top to bottom, each with Shift+Enter.
-// 2. **Predict.** Before anything is computed, write down your own numbers where the cell says `NaN`. The cell below it
-//    compares; it stays folded until you have predicted, so that you do not read the answer by accident.
+// 1. **Run** the cells from top to bottom, each with Shift+Enter; in a terminal, with Enter.
+// 2. **Predict.** Before anything is computed, write down your own numbers where the cell says `NaN`; in a terminal, `e`
+//    lets you edit it. The cell below it compares. In a notebook it stays folded until you have predicted, so that you do
+//    not read the answer by accident; a terminal tells it as soon as you run that cell.
 // 3. Change a number and run again. Nothing can break; *Restart and Run All* puts everything back.
 // 4. **Exercises** end with `check("01.a", ...)`. A wrong answer gets a sentence about what you probably did.
 //    `hint("01.a")` helps, a little more each time; `solution("01.a")` shows a solution.
-// 5. The last cell compares the numbers of the page with known answers.
+// 5. The last cell compares the numbers of the lesson with known answers.
 //
 // After Gradbook itself was rebuilt, restart the kernel: a running one keeps the jar that it has loaded.
 

@@ -3,7 +3,7 @@
 //
 // You will take one small formula, run numbers forward through it, and then run *gradients* backward through it:
 // first by hand, then with the engine, and both must agree. Everything later in the course, up to trained networks,
-// repeats the four steps of this page.
+// repeats the four steps of this lesson.
 //
 // The formula is `f = (x + y) z`, at `x = -2`, `y = 5`, `z = -4`. It is the first worked example of the three documents
 // that this course reproduces and checks; the [ledger](ledger.ipynb) keeps the accounts (here: items 3 and 4).
@@ -47,8 +47,9 @@ predict("f", myF);
 predict("∂f/∂x", myDx);
 
 // %% [markdown] id="reveal"
-// Committed? Then run the next cell: it sets your numbers beside the right ones. As long as you have not predicted, they
-// stay folded. *Why* they are what they are is what the rest of this page is about.
+// Committed? Then run the next cell: it sets your numbers beside the right ones. Not before: where you have not
+// predicted, a notebook keeps the right ones folded, but a terminal just tells them. *Why* they are what they are is what
+// the rest of this lesson is about.
 
 // %% id="reveal-code"
 reveal("f", "01.f");
@@ -189,7 +190,7 @@ check("01.b", "x and y");
 // - A gradient is *not* the value, and its sign is *not* advice. `∂f/∂x = -4` says: push `x` up a little, and `f` goes
 //   *down* four times as much.
 //
-// The last cell compares the numbers of this page with the course's table of known answers.
+// The last cell compares the numbers of this lesson with the course's table of known answers.
 
 // %% id="golden" tags=["golden"]
 golden("01.q", q.data());

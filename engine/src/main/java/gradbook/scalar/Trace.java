@@ -20,6 +20,9 @@ import java.util.stream.Collectors;
  */
 public record Trace(List<Node> nodes, List<Edge> edges, boolean hasGradients) {
 
+    /** How the columns of the gradient table are headed, wherever it is shown; one row per edge. */
+    public static final List<String> COLUMNS = List.of("into", "at", "value", "upstream", "local", "downstream");
+
     private static final int MOST_VALUES = 500;
 
     /**
@@ -141,7 +144,7 @@ public record Trace(List<Node> nodes, List<Edge> edges, boolean hasGradients) {
         if (nodes.size() > MOST_VALUES)
             return "This graph has " + nodes.size() + " values, and a table is written for at most " + MOST_VALUES
                     + ": look at a part of it, Trace.of(part).\n";
-        TextTable forward = TextTable.of("value", "made by", "forward", "used");
+        TextTable forward = TextTable.of("node", "made by", "value", "used");
         for (Node n : nodes) {
             if (!n.isConstant())
                 forward.row(
@@ -153,18 +156,18 @@ public record Trace(List<Node> nodes, List<Edge> edges, boolean hasGradients) {
         if (!hasGradients)
             return forward + "\nNo gradients here: backward() was not called on " + output().label
                     + ", or with an upstream of 0.\n";
-        TextTable backward = TextTable.of("at", "to", "value", "upstream", "local", "downstream");
+        TextTable backward = TextTable.of(COLUMNS.toArray(String[]::new));
         for (Edge e : edges) {
-            String to = e.input.fanOut > 1 ? Style.TEXT.copy(e.input.label, e.copy) : e.input.label;
+            String into = e.input.fanOut > 1 ? Style.TEXT.copy(e.input.label, e.copy) : e.input.label;
             backward.row(
-                    e.slot == 0 ? e.consumer.label : "",
-                    to,
+                    into,
+                    e.consumer.label,
                     number(e.input.data),
                     number(e.upstream),
                     number(e.local),
                     number(e.downstream));
         }
-        TextTable gradients = TextTable.of("value", "gradient", "adds up");
+        TextTable gradients = TextTable.of("node", "gradient", "adds up");
         for (Node n : nodes) if (!n.isConstant()) gradients.row(n.label, number(n.grad), sum(n));
         return forward + "\n" + backward + "\n" + gradients;
     }

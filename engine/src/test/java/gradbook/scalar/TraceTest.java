@@ -16,28 +16,28 @@ class TraceTest {
         Value f = x.add(y).named("q").mul(z).named("f");
         f.backward();
         assertEquals("""
-                value  made by  forward  used
-                ─────  ───────  ───────  ────
-                x                    -2
-                y                     5
-                q      x + y          3
-                z                    -4
-                f      q z          -12
+                node  made by  value  used
+                ────  ───────  ─────  ────
+                x                 -2
+                y                  5
+                q     x + y        3
+                z                 -4
+                f     q z        -12
 
-                at  to  value  upstream  local  downstream
-                ──  ──  ─────  ────────  ─────  ──────────
-                f   q       3         1     -4          -4
-                    z      -4         1      3           3
-                q   x      -2        -4      1          -4
-                    y       5        -4      1          -4
+                into  at  value  upstream  local  downstream
+                ────  ──  ─────  ────────  ─────  ──────────
+                q     f       3         1     -4          -4
+                z     f      -4         1      3           3
+                x     q      -2        -4      1          -4
+                y     q       5        -4      1          -4
 
-                value  gradient  adds up
-                ─────  ────────  ───────
-                x            -4
-                y            -4
-                q            -4
-                z             3
-                f             1
+                node  gradient  adds up
+                ────  ────────  ───────
+                x           -4
+                y           -4
+                q           -4
+                z            3
+                f            1
                 """, Trace.of(f).table());
     }
 
@@ -47,13 +47,13 @@ class TraceTest {
         Value f = x.add(y).named("q").mul(x).named("f");
         f.backward();
         String table = Trace.of(f).toString();
-        assertTrue(table.contains("x                    -2  2 times (copy gate)"), table);
-        assertTrue(table.contains("    x(2)     -2         1      3           3"), table);
-        assertTrue(table.contains("q   x(1)     -2        -2      1          -2"), table);
-        assertTrue(table.contains("x             1  -2 + 3"), table);
+        assertTrue(table.contains("x                 -2  2 times (copy gate)"), table);
+        assertTrue(table.contains("x(2)  f      -2         1      3           3"), table);
+        assertTrue(table.contains("x(1)  q      -2        -2      1          -2"), table);
+        assertTrue(table.contains("x            1  -2 + 3"), table);
         f.backward();
         table = Trace.of(f).toString();
-        assertTrue(table.contains("x             2  -2 + 3, and 1 from earlier backward passes"), table);
+        assertTrue(table.contains("x            2  -2 + 3, and 1 from earlier backward passes"), table);
     }
 
     /** 0.1 + 0.2 - 0.3 is 5.55e-17 or 2.78e-17, whichever is added first: rounding is no earlier pass. */

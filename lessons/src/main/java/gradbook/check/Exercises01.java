@@ -15,7 +15,7 @@ final class Exercises01 {
         Value x = Value.of(1), y = Value.of(-3), z = Value.of(2);
         Value q = x.add(y);
         q.mul(z).backward();
-        double upstream = z.data(); // what arrives at the add gate
+        double upstream = z.data(), local = 1; // at the add gate
         return new NumbersExercise(
                         "01.a",
                         List.of("∂f/∂x", "∂f/∂y", "∂f/∂z"),
@@ -33,13 +33,13 @@ final class Exercises01 {
                 .mistake(
                         "You stopped at the local derivative of the add gate, which is 1. Multiply it by what arrives"
                                 + " from above: upstream times local.",
-                        1,
-                        1,
+                        local,
+                        local,
                         q.data())
                 .mistake(
                         "Upstream and local are multiplied, not added: the add gate gives 2 times 1, not 2 plus 1.",
-                        upstream + 1,
-                        upstream + 1,
+                        upstream + local,
+                        upstream + local,
                         q.data())
                 .mistake(
                         "The mul gate swaps: q gets the value of z, and z gets the value of q. You gave each its own"

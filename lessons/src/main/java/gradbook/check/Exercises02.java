@@ -19,8 +19,10 @@ final class Exercises02 {
     }
 
     private static Exercise circuit() {
-        double[] right = gradients(5);
+        double w = 5;
+        double[] right = gradients(w);
         double[] before = gradients(-1);
+        double upstream = right[3]; // what arrives at the max gate
         return new NumbersExercise(
                         "02.b",
                         List.of("∂f/∂x", "∂f/∂y", "∂f/∂z", "∂f/∂w"),
@@ -34,14 +36,14 @@ final class Exercises02 {
                         "The max gate routes: the winner w gets the whole 2. It does not split it.",
                         right[0],
                         right[1],
-                        1,
-                        1)
+                        upstream / 2,
+                        upstream / 2)
                 .mistake(
                         "You left the factor 2 out: the gradient that reaches the add gate is 2, not 1.",
                         right[0] / 2,
                         right[1] / 2,
-                        0,
-                        1)
+                        right[2] / 2,
+                        right[3] / 2)
                 .mistake(
                         "The mul gate swaps: x gets 2 times the value of y, and y gets 2 times the value of x.",
                         right[1],
@@ -52,15 +54,15 @@ final class Exercises02 {
                         "max routes: it hands the 2 to the winner w alone. It is the add gate that copies.",
                         right[0],
                         right[1],
-                        2,
-                        2)
-                .mistakeIn(3, "That is the value of w. What arrives at the max gate is 2, and w gets just that.", 5)
+                        upstream,
+                        upstream)
+                .mistakeIn(3, "That is the value of w. What arrives at the max gate is 2, and w gets just that.", w)
                 .mistake(
                         "w gets the gradient 2, not its value times 2: the local derivative of max is 1 for the winner.",
                         right[0],
                         right[1],
-                        0,
-                        10);
+                        right[2],
+                        right[3] * w);
     }
 
     /** The gradients of 2 (x y + max(z, w)) at x = 3, y = -4, z = 2. */

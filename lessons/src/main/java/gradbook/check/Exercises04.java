@@ -25,11 +25,11 @@ final class Exercises04 {
     }
 
     private static Exercise triplings() {
-        int times = 4;
+        int times = 4, ways = 3;
         Value x = Value.of("x", 1), t = x;
         for (int i = 0; i < times; i++) t = t.add(t).add(t);
         t.backward();
-        double paths = Math.pow(3, times), visits = t.forwardOrder().size();
+        double paths = Math.pow(ways, times), visits = t.forwardOrder().size();
         return new NumbersExercise(
                         "04.b",
                         List.of("paths", "derivative", "visits"),
@@ -44,8 +44,8 @@ final class Exercises04 {
                 .mistake(
                         "The ways through one tripling combine with those through the next: they multiply, they do not"
                                 + " add. Four times three ways make 3 · 3 · 3 · 3.",
-                        3 * times,
-                        3 * times,
+                        ways * times,
+                        ways * times,
                         visits)
                 .mistake(
                         "Not every gate doubles the number of paths: in d + d + d the second add gate takes one new d."
@@ -70,13 +70,15 @@ final class Exercises04 {
                         paths,
                         everyPath(t))
                 .mistakeIn(
-                        0, "That is 4 to the power 3. Three ways through each of four triplings: 3 to the power 4.", 64)
-                .mistakeIn(0, "That is three triplings. There are four.", 27)
+                        0,
+                        "That is 4 to the power 3. Three ways through each of four triplings: 3 to the power 4.",
+                        Math.pow(times, ways))
+                .mistakeIn(0, "That is three triplings. There are four.", Math.pow(ways, times - 1))
                 .mistakeIn(1, "Each path contributes 1, and there are many paths: their contributions add.", 1)
                 .mistakeIn(
                         2,
                         "d + d + d has two plus signs, so two gates: two for each of the four, and the input.",
-                        3 * times + 1)
+                        ways * times + 1)
                 .mistake(
                         "You doubled. Here every step adds three of the same: d + d + d.",
                         Math.pow(2, times),

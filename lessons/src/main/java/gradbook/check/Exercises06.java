@@ -39,11 +39,12 @@ final class Exercises06 {
     }
 
     private static Exercise mirror() {
-        Value plus = Value.of("s", 2), minus = Value.of("s", -2);
+        double input = 2;
+        Value plus = Value.of("s", input), minus = Value.of("s", -input);
         Value up = plus.sigmoid(), down = minus.sigmoid();
         up.backward();
         down.backward();
-        double input = 2, slope = plus.grad();
+        double slope = plus.grad();
         return new NumbersExercise(
                         "06.b",
                         List.of("σ(-2)", "σ'(2)", "σ'(-2)"),

@@ -67,6 +67,7 @@ final class Exercises07 {
     private static Exercise whereItBreaks() {
         int breaks = 0;
         while (1 / (1 + Math.exp(-breaks)) < 1) breaks++; // then 1 - p is 0, and its log infinite
+        double overflows = Math.ceil(Math.log(Double.MAX_VALUE)), inTheText = 40;
         return new NumbersExercise(
                         "07.b",
                         List.of("s"),
@@ -78,10 +79,10 @@ final class Exercises07 {
                         "log(1e-16) is -36.8. Try the whole numbers on both sides.")
                 .mistake("36 is the last number at which it still works, barely. The next one breaks.", breaks - 1)
                 .mistake("It is broken there, but it was broken one earlier.", breaks + 1)
-                .mistake("It is broken at 40, the number in the text, but not for the first time. Go down.", 40)
+                .mistake("It is broken at 40, the number in the text, but not for the first time. Go down.", inTheText)
                 .mistake(
                         "It breaks there too: exp(710) overflows, p is 0, and 0 · log(0) is NaN. But the exercise goes up"
                                 + " from 0.",
-                        -710);
+                        -overflows);
     }
 }

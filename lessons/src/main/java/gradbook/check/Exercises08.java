@@ -4,7 +4,8 @@ import java.util.List;
 
 /** The exercises of lesson 08, four ways to a derivative. */
 final class Exercises08 {
-    private static final int PARAMETERS = 241; // of a 10-20-1 network
+    private static final int PARAMETERS = (10 + 1) * 20 + 20 + 1; // of a 10-20-1 network: 241
+    private static final double S = 1.4;
 
     private Exercises08() {}
 
@@ -13,8 +14,8 @@ final class Exercises08 {
                 new StepExercise(
                         "08.a",
                         s -> StrictMath.log(1 + StrictMath.exp(-s)),
-                        1.4,
-                        -1 / (1 + Math.exp(1.4)),
+                        S,
+                        -1 / (1 + Math.exp(S)),
                         "Look at the picture: where is the bottom of the valley of the central difference?",
                         "The truncation error is about h², the rounding error about 1e-16 / h. Where are they equal?",
                         "h² = 1e-16 / h gives h³ = 1e-16, so h is about 5e-6."),

@@ -74,6 +74,7 @@ final class Exercises10 {
         layer.forward(x);
         double dx1 = layer.backward(g).get(0, 0), db2 = g.get(1, 0);
         double dw21 = layer.weights().grad().get(1, 0);
+        double byZ1 = g.get(0, 0) * w.get(0, 0), byZ2 = g.get(1, 0) * w.get(1, 0); // the two paths into x1
         return new NumbersExercise(
                         "10.b",
                         List.of("∂L/∂W21", "∂L/∂x1", "∂L/∂b2"),
@@ -99,9 +100,13 @@ final class Exercises10 {
                         dw21,
                         w.matMul(g).get(0, 0),
                         db2)
-                .mistake("x1 goes into z2 as well. You have the path through z1 only.", dw21, 3, db2)
-                .mistake("x1 goes into z1 as well. You have the path through z2 only.", dw21, -6, db2)
-                .mistake("The mul gate swaps: W21 gets g2 times x1, and you multiplied by W21 itself.", -6, dx1, db2)
+                .mistake("x1 goes into z2 as well. You have the path through z1 only.", dw21, byZ1, db2)
+                .mistake("x1 goes into z1 as well. You have the path through z2 only.", dw21, byZ2, db2)
+                .mistake(
+                        "The mul gate swaps: W21 gets g2 times x1, and you multiplied by W21 itself.",
+                        g.get(1, 0) * w.get(1, 0),
+                        dx1,
+                        db2)
                 .mistake("Upstream is missing in ∂L/∂W21: g2 times x1, not x1 alone.", x.get(0, 0), dx1, db2)
                 .mistake("The bias gets upstream: ∂L/∂b2 is g2, not 1.", dw21, dx1, 1);
     }

@@ -64,8 +64,8 @@ final class Exercises12 {
     }
 
     private static Exercise otherLabel() {
-        double h1 = Value.of(1.4).sigmoid().data(), h2 = Value.of(0.5).sigmoid().data(), v1 = 1, v2 = -2;
-        double p = v1 * h1 + v2 * h2 + 0.5, up = 2 * p, before = 2 * (p - 1);
+        double h1 = Value.of(1.4).sigmoid().data(), h2 = Value.of(0.5).sigmoid().data(), v1 = 1, v2 = -2, c = 0.5;
+        double p = v1 * h1 + v2 * h2 + c, up = 2 * p, before = 2 * (p - 1);
         return new NumbersExercise(
                         "12.b",
                         List.of("∂E/∂V1", "∂E/∂V2", "∂E/∂h1", "∂E/∂h2"),

@@ -110,7 +110,7 @@ final class NumbersExercise extends Exercise {
         return hints().get(0);
     }
 
-    private static boolean isWhole(double number) {
+    static boolean isWhole(double number) {
         return number == Math.rint(number);
     }
 

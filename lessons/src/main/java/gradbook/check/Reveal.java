@@ -38,9 +38,18 @@ record Reveal(String quantity, double predicted, double actual) implements Showa
     private String comment() {
         if (!isPredicted()) return "";
         if (NumbersExercise.isClose(predicted, actual)) return " You predicted just that.";
-        String yours = " You predicted " + Trace.number(predicted);
-        return NumbersExercise.isClose(-predicted, actual)
-                ? yours + ": the size is right, the sign is the other one."
-                : yours + ".";
+        return " You predicted " + Trace.number(predicted) + rightSoFar() + ".";
+    }
+
+    /** What is right about a guess, since a lesson may ask for no more than a sign (1 or -1) or an order of magnitude. */
+    private String rightSoFar() {
+        if (NumbersExercise.isClose(-predicted, actual)) return ": the size is right, the sign is the other one";
+        if (Math.abs(predicted - actual) <= 0.1 * Math.abs(actual)) return ": that is close";
+        double orders = Math.abs(Math.log10(predicted / actual)); // NaN where the signs differ
+        if (orders <= 0.5) return ": the right order of magnitude";
+        boolean isSign = Math.abs(predicted) == 1 && !NumbersExercise.isWhole(actual); // else it may be a count
+        if (isSign && predicted * actual < 0) return ": the sign is the other one";
+        if (!(orders <= 1.001)) return "";
+        return isSign ? ": the sign is right" : ": within a factor of 10";
     }
 }

@@ -47,8 +47,9 @@ final class StepExercise extends Exercise {
                         + " their difference is mostly rounding noise.");
     }
 
-    /** The power of ten alone: the digits before it are noise. */
-    private static String magnitude(double error) {
-        return error == 0 ? "0" : "1e" + (int) Math.floor(Math.log10(error));
+    /** The nearest power of ten alone: the digits before it are noise. */
+    static String magnitude(double error) {
+        if (error == 0 || Double.isInfinite(error)) return Trace.number(error);
+        return "1e" + (int) Math.ceil(Math.log10(error / 5.5));
     }
 }

@@ -48,12 +48,7 @@ public final class GradientTable implements Showable {
                 Character.toUpperCase(whose.charAt(0))
                         + whose.substring(1)
                         + " at every edge: upstream times local gives downstream",
-                "into",
-                "at",
-                "value",
-                "upstream",
-                "local",
-                "downstream");
+                Trace.COLUMNS.toArray(String[]::new));
         int[] left = new int[trace.nodes().size()];
         for (Trace.Edge edge : trace.edges()) {
             Trace.Node input = edge.input();

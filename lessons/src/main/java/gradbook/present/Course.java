@@ -1,5 +1,6 @@
 package gradbook.present;
 
+import gradbook.session.Nearest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -10,6 +11,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -57,22 +59,45 @@ public final class Course {
     }
 
     /**
-     * The lesson that a person means by {@code name}: its number ({@code 1} or {@code 01}), its slug, or the path of a
-     * script of one's own.
+     * The lesson that a person means by {@code name}: its number ({@code 1} or {@code 01}), its slug with or without the
+     * number, the name or path of its script or notebook, in capitals or not; or the path of a script of one's own.
      *
-     * @throws IllegalArgumentException with the list of lessons where there is no such lesson
+     * @throws IllegalArgumentException with the nearest name and the list of lessons where there is no such lesson
      */
     public static Script find(String name) {
-        Path own = Path.of(name);
-        if (name.endsWith(".jsh") && Files.isRegularFile(own)) return readOne(own);
+        if (name.endsWith(".jsh") && Files.isRegularFile(Path.of(name))) return readOne(Path.of(name));
+        String bare = name.strip()
+                .toLowerCase(Locale.ROOT)
+                .replaceFirst("^.*[/\\\\]", "")
+                .replaceFirst("\\.(jsh|ipynb)$", "");
+        String meant = bare.length() == 1 ? "0" + bare : bare;
         List<Script> lessons = lessons();
-        String number = name.length() == 1 ? "0" + name : name;
         return lessons.stream()
-                .filter(lesson ->
-                        lesson.number().equals(number) || lesson.slug().equals(name.replace(".jsh", "")))
+                .filter(lesson -> lesson.number().equals(meant)
+                        || lesson.slug().equals(meant)
+                        || topic(lesson).equals(meant))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no lesson \"" + name + "\". There are:\n"
-                        + lessons.stream().map(Script::title).collect(Collectors.joining("\n  ", "  ", ""))
-                        + "\nName one by its number, such as 01."));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("There is no lesson \"" + name + "\"." + near(meant, lessons)
+                                + " There are:\n"
+                                + lessons.stream().map(Script::title).collect(Collectors.joining("\n  ", "  ", ""))
+                                + "\nName one by its number, such as 01."));
+    }
+
+    /** The slug without the number. */
+    private static String topic(Script lesson) {
+        return lesson.slug().replaceFirst("^\\d+-", "");
+    }
+
+    private static String near(String name, List<Script> lessons) {
+        List<String> known = lessons.stream()
+                .flatMap(lesson -> Stream.of(lesson.slug(), topic(lesson)))
+                .toList();
+        return Nearest.of(name, known)
+                .or(() -> known.stream()
+                        .filter(slug -> name.length() > 2 && slug.contains(name))
+                        .findFirst())
+                .map(near -> " Did you mean " + near + "?")
+                .orElse("");
     }
 }

@@ -114,8 +114,8 @@ public final class Repl {
                 System.out.println("/exit takes a whole number, such as /exit 0; this is " + words[1] + ".");
             }
             default ->
-                System.out.println("There is no " + words[0]
-                        + " here, only /help and /exit. Plain jshell has more: jshell --class-path gradbook.jar");
+                System.out.println("There is no " + words[0] + " here, only /help and /exit. Plain jshell has more:"
+                        + " jshell --class-path lessons/target/gradbook.jar");
         }
         return null;
     }

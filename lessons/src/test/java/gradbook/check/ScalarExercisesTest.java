@@ -180,8 +180,8 @@ class ScalarExercisesTest {
                     1e-4   | RIGHT | With h =
                     5e-4   | WRONG | With h = 0.0005 the slope is off by about 1e-9. The step is so long
                     0.01   | WRONG | With h = 0.01 the slope is off by about 1e-6. The step is so long
-                    1e-8   | WRONG | With h = 1e-8 the slope is off by about 1e-10. That step suits a forward difference.
-                    1e-13  | WRONG | With h = 1e-13 the slope is off by about 1e-5. Smaller is not better
+                    1e-8   | WRONG | With h = 1e-8 the slope is off by about 1e-9. That step suits a forward difference.
+                    1e-13  | WRONG | With h = 1e-13 the slope is off by about 1e-4. Smaller is not better
                     0      | WRONG | A step is a positive number
                     -1e-5  | WRONG | A step is a positive number
                     NaN    | OPEN  | Put your answer

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScriptTest {
 
@@ -61,5 +64,37 @@ class ScriptTest {
         assertTrue(
                 message.startsWith("There is no lesson \"99\". There are:\n  00 Start here\n  01 Numbers that flow"),
                 message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "01-Scalar-Chain-Rule",
+                "scalar-chain-rule",
+                "elsewhere/01-scalar-chain-rule.jsh",
+                "elsewhere\\01-scalar-chain-rule.jsh",
+                "notebooks/01-scalar-chain-rule.ipynb",
+                " 1 "
+            })
+    void should_find_a_lesson_by_file_name_in_capitals_or_not(String name) {
+        assertEquals("01-scalar-chain-rule", Course.find(name).slug());
+        assertEquals("ledger", Course.find("Ledger").slug());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "leger, ledger",
+        "Fanout, fan-out",
+        "07-logistic-regresion.jsh, 07-logistic-regression",
+        "Jacobian, 09-relu-jacobian"
+    })
+    void should_offer_the_nearest_name(String name, String near) {
+        String message = assertThrows(IllegalArgumentException.class, () -> Course.find(name))
+                .getMessage();
+        assertTrue(
+                message.startsWith("There is no lesson \"" + name + "\". Did you mean " + near
+                        + "? There are:\n  00 Start here\n"),
+                message);
+        assertTrue(message.contains("\n  Ledger\n"), message);
     }
 }

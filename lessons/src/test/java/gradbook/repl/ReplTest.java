@@ -109,6 +109,7 @@ class ReplTest {
         String printed = talk("/help\r/list\r/exit now\r/exit\r");
         assertTrue(printed.contains("lesson(1)"), printed);
         assertTrue(printed.contains("There is no /list here"), printed);
+        assertTrue(printed.contains("jshell --class-path lessons/target/gradbook.jar"), printed); // as in the README
         assertTrue(printed.contains("/exit takes a whole number, such as /exit 0; this is now."), printed);
     }
 
