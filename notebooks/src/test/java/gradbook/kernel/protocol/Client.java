@@ -28,7 +28,7 @@ import org.zeromq.ZMQ;
 /** A front end for tests: starts the kernel as a process of its own and talks to it over real sockets. */
 public final class Client implements AutoCloseable {
     public static final String KEY = "a-key-for-tests";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("patience", 60));
     private static final Duration AGAIN = Duration.ofMillis(100);
 
     /** What came back for one request: the reply's content, and all that was published for it, in order. */
