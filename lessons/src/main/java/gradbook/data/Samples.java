@@ -20,7 +20,7 @@ import tech.tablesaw.columns.Column;
  * @param dataset inputs and targets
  * @param features the names of the columns of the inputs, in order: {@code sex=female} is one class of a text column
  * @param classes the classes in the order of the target's columns; empty for a target that is a number
- * @param account how many rows were used, and which were dropped and why
+ * @param account how many rows were used, which were dropped and why, and the text columns that nobody asked for
  */
 public record Samples(Dataset dataset, List<String> features, List<String> classes, String account) {
     private static final int LISTED = 5;
@@ -103,14 +103,29 @@ public record Samples(Dataset dataset, List<String> features, List<String> class
                 t.add(targets);
             }
             String account = table.rowCount() + " rows: " + x.size() + " used, " + drops + " dropped"
-                    + (drops == 0 ? "" : ": " + String.join(", ", dropped))
-                    + (drops > LISTED ? " and " + (drops - LISTED) + " more" : "");
+                    + (drops == 0 ? "" : ": " + listed(dropped, drops))
+                    + unused(target);
             if (x.isEmpty())
                 throw new IllegalArgumentException("no row is complete in the columns that are used: " + account);
             List<String> names = features.stream().map(Feature::name).toList();
             Matrix inputs = Matrix.of(x.toArray(double[][]::new)).named("X");
             return new Samples(
                     new Dataset(inputs, Matrix.of(t.toArray(double[][]::new)).named("Y")), names, classes, account);
+        }
+
+        /** The text columns that are left out because no inputs were chosen. */
+        private String unused(String target) {
+            if (!inputs.isEmpty()) return "";
+            List<String> left = table.columns().stream()
+                    .filter(c -> !(c instanceof NumericColumn) && !c.name().equals(target))
+                    .map(Column::name)
+                    .toList();
+            return left.isEmpty() ? "" : "; text columns not used: " + listed(left, left.size());
+        }
+
+        private static String listed(List<String> first, int all) {
+            return String.join(", ", first.subList(0, Math.min(LISTED, first.size())))
+                    + (all > LISTED ? " and " + (all - LISTED) + " more" : "");
         }
 
         private List<Feature> features(String target) {
