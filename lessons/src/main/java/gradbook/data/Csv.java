@@ -1,5 +1,7 @@
 package gradbook.data;
 
+import static gradbook.scalar.Given.given;
+
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
@@ -8,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,6 +31,7 @@ public final class Csv {
     static final int ROW_LIMIT = 1_000_000;
     private static final int COLUMN_LIMIT = 10_000;
     private static final int FIELD_LIMIT = 1 << 20;
+    private static final String NAME = "a String such as \"species\"";
 
     private final char delimiter;
     private final Set<String> textColumns;
@@ -44,7 +48,13 @@ public final class Csv {
 
     /** The same reader, with these columns kept as text. */
     public Csv text(String... columns) {
-        return new Csv(delimiter, Set.of(columns));
+        return new Csv(delimiter, new LinkedHashSet<>(names("text", columns)));
+    }
+
+    /** These names of columns, none of them null. */
+    static List<String> names(String who, String... columns) {
+        for (String column : given(columns, who, "a column", NAME)) given(column, who, "a column", NAME);
+        return List.of(columns);
     }
 
     /** Reads a file with commas. */
@@ -52,7 +62,9 @@ public final class Csv {
         return delimitedBy(',').load(file);
     }
 
+    /** Reads a file in UTF-8; the table and all messages carry its name. */
     public Table load(Path file) throws IOException {
+        given(file, "Csv", "the file", "a Path");
         String name = String.valueOf(file.getFileName() == null ? file : file.getFileName());
         if (!Files.exists(file))
             throw new CsvException(
@@ -66,6 +78,8 @@ public final class Csv {
 
     /** Reads a text that is in memory already, under the name that messages should use for it. */
     public Table parse(String name, String text) throws IOException {
+        given(name, "Csv", "the name", "a String");
+        given(text, "Csv", "the text", "a String");
         return load(name, () -> new StringReader(text));
     }
 

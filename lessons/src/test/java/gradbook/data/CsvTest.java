@@ -8,13 +8,18 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.Table;
 
 class CsvTest {
@@ -124,7 +129,7 @@ class CsvTest {
                 "t, line 4, column 'no': 'x' is text in a column of numbers (2 of its 3 values). Correct it, or read the"
                         + " column as text: Csv.delimitedBy(',').text(\"ticket\", \"no\").load(file)",
                 refusal("t", Csv.delimitedBy(',').text("ticket"), tickets));
-        Table table = Csv.delimitedBy(',').text("ticket", "no").parse("t", tickets);
+        Table table = Csv.delimitedBy(',').text("ticket", "no", "no").parse("t", tickets);
         assertEquals(
                 List.of("A/5", "113803", "PC 17"), table.stringColumn("ticket").asList());
         assertEquals(List.of("1", "2", "x"), table.stringColumn("no").asList());
@@ -149,6 +154,56 @@ class CsvTest {
 
     private static String refusal(String name, Csv csv, String text) {
         return assertThrows(CsvException.class, () -> csv.parse(name, text)).getMessage();
+    }
+
+    @Test
+    void what_is_null_is_told() throws IOException {
+        Csv csv = Csv.delimitedBy(',');
+        Samples.Choice choice = Samples.from(csv.parse("t", "a,kind\n1,x\n2,y\n"));
+        Map<Executable, String> sentences = new LinkedHashMap<>();
+        sentences.put(() -> Csv.read(null), "Csv: the file is null, and it should be a Path: make it first");
+        sentences.put(() -> csv.parse("t", null), "Csv: the text is null, and it should be a String: make it first");
+        sentences.put(() -> csv.parse(null, "a"), "Csv: the name is null, and it should be a String: make it first");
+        String column = " is null, and it should be a String such as \"species\": make it first";
+        sentences.put(() -> csv.text((String) null), "text: a column" + column);
+        sentences.put(() -> csv.text((String[]) null), "text: a column" + column);
+        sentences.put(
+                () -> Samples.from(null).oneHot("a"),
+                "Samples: the table is null, and it should be a Table: make it first");
+        sentences.put(() -> choice.inputs((String[]) null), "inputs: a column" + column);
+        sentences.put(() -> choice.inputs("a", null), "inputs: a column" + column);
+        sentences.put(() -> choice.oneHot(null), "Samples: a column" + column);
+        sentences.put(() -> choice.target(null), "Samples: a column" + column);
+        sentences.put(() -> choice.binary(null, "x"), "Samples: a column" + column);
+        sentences.put(
+                () -> choice.binary("kind", null),
+                "binary: the class is null, and it should be a String such as \"setosa\": make it first");
+        sentences.forEach((call, sentence) -> assertEquals(
+                sentence, assertThrows(IllegalArgumentException.class, call).getMessage()));
+    }
+
+    @Test
+    void classes_that_are_numbers_stand_in_the_order_of_numbers() throws IOException {
+        Csv csv = Csv.delimitedBy(',');
+        assertEquals(
+                List.of("-1", "0.5", "2", "9", "10"),
+                Samples.from(csv.parse("t", "x,k\n1,10\n2,2\n3,9\n4,-1\n5,0.5\n"))
+                        .oneHot("k")
+                        .classes());
+        Samples large =
+                Samples.from(csv.parse("t", "x,k\n1,2e30\n2,1e30\n3,1e7\n")).oneHot("k");
+        assertEquals(List.of("10000000", "1.0E30", "2.0E30"), large.classes());
+        assertEquals(Matrix.of(3, 3, 0, 0, 1, 0, 1, 0, 1, 0, 0), large.dataset().targets());
+        Table longs = Table.create(
+                DoubleColumn.create("x", 1, 2), LongColumn.create("k", 9007199254740993L, 9007199254740992L));
+        assertEquals(
+                List.of("9007199254740992", "9007199254740993"),
+                Samples.from(longs).oneHot("k").classes());
+        assertEquals(
+                List.of("10", "9"),
+                Samples.from(csv.text("k").parse("t", "x,k\n1,9\n2,10\n"))
+                        .oneHot("k")
+                        .classes());
     }
 
     @Test
