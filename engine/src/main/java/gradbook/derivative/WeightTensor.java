@@ -5,7 +5,6 @@ import static gradbook.scalar.Given.given;
 import gradbook.layer.Affine;
 import gradbook.layer.Layout;
 import gradbook.matrix.Matrix;
-import java.util.Objects;
 
 /**
  * da/dW of an affine layer a = W x + b for one sample: the third-order tensor that C's chain dE/da da/dW hides. Entry
@@ -63,9 +62,10 @@ public final class WeightTensor {
     /** The derivative of output i with respect to the weight in row r and column c. */
     public double get(int i, int r, int c) {
         int[] shape = shape();
-        Objects.checkIndex(i, shape[0]);
-        Objects.checkIndex(r, shape[1]);
-        Objects.checkIndex(c, shape[2]);
+        if (i < 0 || i >= shape[0] || r < 0 || r >= shape[1] || c < 0 || c >= shape[2])
+            throw new IndexOutOfBoundsException("get(" + i + ", " + r + ", " + c + "): da/dW is " + shape[0] + "x"
+                    + shape[1] + "x" + shape[2] + ", so outputs go from 0 to " + (shape[0] - 1) + ", rows from 0 to "
+                    + (shape[1] - 1) + " and columns from 0 to " + (shape[2] - 1));
         if (layout == Layout.COLUMNS) return r == i ? x[c] : 0;
         return c == i ? x[r] : 0;
     }

@@ -16,7 +16,7 @@ import java.util.StringJoiner;
 import java.util.zip.CRC32;
 
 /**
- * Weights as a text file, version 1, in UTF-8 with lines that end in a line feed:
+ * Weights as a text file, version 1, in UTF-8 with lines that end in a line feed (those of Windows are read as well):
  *
  * <pre>
  * gradbook-weights 1
@@ -40,9 +40,7 @@ public final class Weights {
     /** Writes all parameters, frozen ones included. An existing file is replaced only once the new one is complete. */
     public static void save(Layer net, Path file) throws IOException {
         requireGiven("save", net, file);
-        if (Files.isDirectory(file))
-            throw new IllegalArgumentException(
-                    "The weights cannot be saved to " + file + ": it is a folder. Give the name of a file in it.");
+        requireNoFolder("saved to", file);
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
             Files.writeString(part, text(net));
@@ -57,6 +55,12 @@ public final class Weights {
     private static void requireGiven(String operation, Layer net, Path file) {
         given(net, operation, "the network", "a Layer");
         given(file, operation, "the file", "a Path such as Path.of(\"digits.weights\")");
+    }
+
+    private static void requireNoFolder(String verb, Path file) {
+        if (Files.isDirectory(file))
+            throw new IllegalArgumentException(
+                    "The weights cannot be " + verb + " " + file + ": it is a folder. Give the name of a file in it.");
     }
 
     private static String text(Layer net) {
@@ -86,9 +90,10 @@ public final class Weights {
     /** Reads what {@link #save} wrote into a network of the same shapes. */
     public static void load(Layer net, Path file) throws IOException {
         requireGiven("load", net, file);
+        requireNoFolder("loaded from", file);
         String text;
         try {
-            text = Files.readString(file);
+            text = Files.readString(file).replace("\r\n", "\n"); // git on Windows may have turned them
         } catch (NoSuchFileException e) {
             throw new NoSuchFileException(file.toString(), null, "there is no such weights file");
         } catch (CharacterCodingException e) {
@@ -108,7 +113,7 @@ public final class Weights {
                 throw refused(
                         file,
                         "line " + (at + 1) + " is \"" + abbreviated(lines[at]) + "\", and this network has \""
-                                + expected + "\" there: is it the file of another network?");
+                                + expected + "\" there: it seems to be the file of another network");
             values.add(rows(file, lines, at + 1, p));
             at += 1 + p.rows;
         }

@@ -46,6 +46,14 @@ class WeightsTest {
     }
 
     @Test
+    void line_ends_of_windows_are_understood() throws IOException {
+        Files.writeString(file, Files.readString(file).replace("\n", "\r\n"));
+        Sequential other = network(2);
+        Weights.load(other, file);
+        assertEquals(values(net), values(other));
+    }
+
+    @Test
     void a_truncated_file_is_refused_wherever_it_ends() throws IOException {
         String whole = Files.readString(file);
         for (int end = 0; end < whole.length(); end += 7) {
@@ -71,7 +79,8 @@ class WeightsTest {
         Files.writeString(file, whole.replaceFirst("weights 1", "weights 2"));
         refused("it is of another version: \"gradbook-weights 2\", and this is version 1");
         Weights.save(Sequential.of(Affine.rows(3, 5, 1)), file);
-        refused("line 2 is \"W1 3 5\", and this network has \"mean 1 3\" there: is it the file of another network?");
+        refused(
+                "line 2 is \"W1 3 5\", and this network has \"mean 1 3\" there: it seems to be the file of another network");
         Files.delete(file);
         assertEquals(
                 file + ": there is no such weights file",
@@ -92,6 +101,10 @@ class WeightsTest {
         assertEquals(
                 "The weights cannot be saved to " + folder + ": it is a folder. Give the name of a file in it.",
                 assertThrows(IllegalArgumentException.class, () -> Weights.save(net, folder))
+                        .getMessage());
+        assertEquals(
+                "The weights cannot be loaded from " + folder + ": it is a folder. Give the name of a file in it.",
+                assertThrows(IllegalArgumentException.class, () -> Weights.load(net, folder))
                         .getMessage());
         Path nowhere = folder.resolve("none").resolve("net.txt");
         assertEquals(

@@ -12,6 +12,7 @@ final class CsvRows {
     private int next;
     private int line = 1;
     private int rowLine;
+    private int count;
 
     CsvRows(Reader in, char delimiter) throws IOException {
         this.in = in;
@@ -25,10 +26,16 @@ final class CsvRows {
         return rowLine;
     }
 
+    /** How many rows were read, headings included. */
+    int count() {
+        return count;
+    }
+
     /** The fields of the next row that is not blank, or {@code null} at the end. */
     List<String> read() throws IOException {
-        while (next == '\n' || next == '\r') advance();
+        while (next != delimiter && Character.isWhitespace(next)) advance();
         if (next < 0) return null;
+        count++;
         rowLine = line;
         List<String> fields = new ArrayList<>();
         while (true) {

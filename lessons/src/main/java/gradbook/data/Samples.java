@@ -1,14 +1,18 @@
 package gradbook.data;
 
+import static gradbook.scalar.Given.given;
+
 import gradbook.layer.Dataset;
 import gradbook.matrix.Matrix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.Stream;
+import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -20,14 +24,14 @@ import tech.tablesaw.columns.Column;
  * @param dataset inputs and targets
  * @param features the names of the columns of the inputs, in order: {@code sex=female} is one class of a text column
  * @param classes the classes in the order of the target's columns; empty for a target that is a number
- * @param account how many rows were used, and which were dropped and why
+ * @param account how many rows were used, which were dropped and why, and the text columns that nobody asked for
  */
 public record Samples(Dataset dataset, List<String> features, List<String> classes, String account) {
     private static final int LISTED = 5;
 
     /** Starts from a table; say next which columns are the inputs. */
     public static Choice from(Table table) {
-        return new Choice(table, List.of());
+        return new Choice(given(table, "Samples", "the table", "a Table"), List.of());
     }
 
     /** A table and the names of its input columns; what remains to be said is the target. */
@@ -45,7 +49,7 @@ public record Samples(Dataset dataset, List<String> features, List<String> class
          * classes. Without this call, all number columns but the target.
          */
         public Choice inputs(String... columns) {
-            return new Choice(table, List.of(columns));
+            return new Choice(table, Csv.names("inputs", columns));
         }
 
         /** A target that is a number: N x 1. */
@@ -54,7 +58,7 @@ public record Samples(Dataset dataset, List<String> features, List<String> class
             return samples(column, List.of(), 1, (row, target) -> target[0] = numbers.getDouble(row));
         }
 
-        /** A target with one column per class, in alphabetical order: for SoftmaxLoss. */
+        /** A target with one column per class, in the order of the alphabet or of the numbers: for SoftmaxLoss. */
         public Samples oneHot(String column) {
             Column<?> labels = find(column);
             List<String> classes = classes(labels);
@@ -65,6 +69,7 @@ public record Samples(Dataset dataset, List<String> features, List<String> class
         /** A target that is 1 for this class and 0 for every other: N x 1, for LogisticLoss. */
         public Samples binary(String column, String one) {
             Column<?> labels = find(column);
+            given(one, "binary", "the class", "a String such as \"setosa\"");
             List<String> classes = classes(labels);
             if (!classes.contains(one))
                 throw new IllegalArgumentException("column '" + column + "' has no '" + one + "': it has " + classes);
@@ -103,14 +108,29 @@ public record Samples(Dataset dataset, List<String> features, List<String> class
                 t.add(targets);
             }
             String account = table.rowCount() + " rows: " + x.size() + " used, " + drops + " dropped"
-                    + (drops == 0 ? "" : ": " + String.join(", ", dropped))
-                    + (drops > LISTED ? " and " + (drops - LISTED) + " more" : "");
+                    + (drops == 0 ? "" : ": " + listed(dropped, drops))
+                    + unused(target);
             if (x.isEmpty())
                 throw new IllegalArgumentException("no row is complete in the columns that are used: " + account);
             List<String> names = features.stream().map(Feature::name).toList();
             Matrix inputs = Matrix.of(x.toArray(double[][]::new)).named("X");
             return new Samples(
                     new Dataset(inputs, Matrix.of(t.toArray(double[][]::new)).named("Y")), names, classes, account);
+        }
+
+        /** The text columns that are left out because no inputs were chosen. */
+        private String unused(String target) {
+            if (!inputs.isEmpty()) return "";
+            List<String> left = table.columns().stream()
+                    .filter(c -> !(c instanceof NumericColumn) && !c.name().equals(target))
+                    .map(Column::name)
+                    .toList();
+            return left.isEmpty() ? "" : "; text columns not used: " + listed(left, left.size());
+        }
+
+        private static String listed(List<String> first, int all) {
+            return String.join(", ", first.subList(0, Math.min(LISTED, first.size())))
+                    + (all > LISTED ? " and " + (all - LISTED) + " more" : "");
         }
 
         private List<Feature> features(String target) {
@@ -139,7 +159,7 @@ public record Samples(Dataset dataset, List<String> features, List<String> class
         }
 
         private List<String> classes(Column<?> labels) {
-            TreeSet<String> classes = new TreeSet<>();
+            Set<String> classes = new HashSet<>();
             for (int row = 0; row < labels.size(); row++) if (!labels.isMissing(row)) classes.add(text(labels, row));
             if (classes.size() < 2)
                 throw new IllegalArgumentException(
@@ -148,14 +168,19 @@ public record Samples(Dataset dataset, List<String> features, List<String> class
                 throw new IllegalArgumentException(
                         "column '" + labels.name() + "' has " + classes.size()
                                 + " different values; at most 1000 classes make sense. A target that is a number is target(...)");
-            return List.copyOf(classes);
+            Comparator<String> order = Comparator.naturalOrder();
+            if (labels instanceof NumericColumn)
+                order = Comparator.<String>comparingDouble(Double::parseDouble).thenComparing(order);
+            return classes.stream().sorted(order).toList();
         }
 
         /** A class as text; a number that is whole without its {@code .0}. */
         private static String text(Column<?> labels, int row) {
-            if (labels instanceof NumericColumn<?> n && n.getDouble(row) == Math.rint(n.getDouble(row)))
-                return Long.toString((long) n.getDouble(row));
-            return labels.getString(row);
+            if (labels instanceof NumericColumn<?> n && !(n instanceof LongColumn)) {
+                double value = n.getDouble(row);
+                if (value == (long) value) return Long.toString((long) value); // not so for 1e30, beyond every long
+            }
+            return labels.getUnformattedString(row);
         }
 
         private NumericColumn<?> numeric(String name) {
@@ -165,6 +190,7 @@ public record Samples(Dataset dataset, List<String> features, List<String> class
         }
 
         private Column<?> find(String name) {
+            Csv.names("Samples", name);
             List<String> names = table.columnNames();
             if (names.contains(name)) return table.column(name);
             String nearest = names.stream()
