@@ -215,7 +215,7 @@ class NullTest {
         says(
                 "Training: the optimiser is null, and it should be an Sgd such as new Sgd(0.1): make it first",
                 () -> Training.of(affine, new SquaredLoss(), null, DATA));
-        says("The gate min has no rule: it is null.", () -> Gates.MIN.rule(null));
+        says("gate min: the rule is null, and it should be a text: make it first", () -> Gates.MIN.rule(null));
         says("Trace: the expression is null, and it should be a Value: make it first", () -> Trace.of(null));
     }
 
