@@ -134,6 +134,12 @@ class MessageTest {
         assertEquals(
                 "Forward, every value is finite. Backward, NaN is there from the start: it is the upstream of `m`.",
                 sent.firstNonFinite());
+        Value late = y.neg();
+        late.backward();
+        assertEquals(
+                "Forward, every value is finite. Backward, NaN first appears at `y`, where gradients add:"
+                        + " -1, and NaN from earlier backward passes.",
+                late.firstNonFinite());
         Value fine = x.mul(2);
         fine.backward();
         assertEquals("Every value and every gradient is finite.", fine.firstNonFinite());
