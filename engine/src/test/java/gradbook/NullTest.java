@@ -24,6 +24,7 @@ import java.util.function.BinaryOperator;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoublePredicate;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -87,6 +88,7 @@ class NullTest {
         SAMPLES.put(Gate.Local.class, (Gate.Local) (a, b, out) -> a);
         SAMPLES.put(Gate.Domain.Refusal.class, (Gate.Domain.Refusal) (a, b) -> false);
         SAMPLES.put(Notation.class, Notation.PLUS);
+        SAMPLES.put(Function.class, Function.identity());
         SAMPLES.put(UnaryOperator.class, UnaryOperator.identity());
         SAMPLES.put(BinaryOperator.class, BinaryOperator.minBy((a, b) -> 0));
         SAMPLES.put(ToDoubleFunction.class, (ToDoubleFunction<double[]>) x -> x[0]);
@@ -120,6 +122,7 @@ class NullTest {
             Parameter.class,
             Weights.class,
             Unrolled.class,
+            Undisturbed.class,
             Recipe.class,
             ShardGradient.class,
             ProgressBar.class,
@@ -212,7 +215,7 @@ class NullTest {
         says(
                 "Training: the optimiser is null, and it should be an Sgd such as new Sgd(0.1): make it first",
                 () -> Training.of(affine, new SquaredLoss(), null, DATA));
-        says("The gate min has no rule: it is null.", () -> Gates.MIN.rule(null));
+        says("gate min: the rule is null, and it should be a text: make it first", () -> Gates.MIN.rule(null));
         says("Trace: the expression is null, and it should be a Value: make it first", () -> Trace.of(null));
     }
 

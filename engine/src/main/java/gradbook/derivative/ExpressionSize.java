@@ -1,5 +1,6 @@
 package gradbook.derivative;
 
+import gradbook.scalar.Gate;
 import gradbook.scalar.Value;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ public record ExpressionSize(BigInteger tree, long graph) {
     }
 
     private static int operations(Value v) {
-        int inputs = v.inputs().size();
-        return inputs > 2 ? inputs - 1 : Math.min(inputs, 1);
+        if (v.isLeaf()) return 0;
+        return v.gate().arity() == Gate.MANY ? v.inputs().size() - 1 : 1;
     }
 }

@@ -55,7 +55,7 @@ public record FourWays(List<String> inputs, List<Row> rows) {
                         + (gradient == null ? "null" : gradient.length) + ".");
             rows.add(new Row("manual", gradient, 1, -1));
         }
-        rows.add(row("numeric, forward", function, g -> Numeric.forward(g, x, 1e-8)));
+        rows.add(row("numeric, forward", function, g -> Numeric.forward(g, x)));
         rows.add(row("numeric, central", function, g -> Numeric.gradient(g, x)));
         List<ScalarFunction> formulas = function.inputs().stream()
                 .map(v -> ScalarFunction.of(Symbolic.derivative(f, v), function.inputs()))

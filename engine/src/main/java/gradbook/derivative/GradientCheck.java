@@ -16,7 +16,8 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Compares a gradient with central differences, input by input. It trusts neither: where the function has a kink
- * within the step there is no derivative to compare with, and the check says so instead of judging.
+ * within the step, or no slope at all, there is no derivative to compare with, and the check says so instead of judging.
+ * How small an error it sees depends on the rounding of the function: a slope of 4e-10 is not one of -3e-10.
  *
  * <pre>{@code
  * GradientCheck.of(f);             // prints a table with a verdict for each named input
@@ -27,10 +28,6 @@ import java.util.function.ToDoubleFunction;
  */
 public record GradientCheck(List<Row> rows) {
     private static final double RELATIVE = 1e-6;
-    private static final double[] STEPS = {
-        1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-11, 1e-12, 1e-13, 1e-14, 1e-15, 1e-16
-    };
-    private static final int USUAL = 4; // steps that are always tried
 
     /** What the check says about one input. */
     public enum Verdict {
@@ -39,7 +36,9 @@ public record GradientCheck(List<Row> rows) {
         /** They are not: one of them is wrong. */
         DIFFERS("DIFFERS"),
         /** The slopes to the left and to the right differ: there is no derivative to compare with. */
-        KINK("kink within h");
+        KINK("kink within h"),
+        /** The difference quotient comes to no number, as that of sqrt(x) at 0: there is no derivative to compare with. */
+        NO_DERIVATIVE("no derivative here");
 
         private final String words;
 
@@ -117,55 +116,39 @@ public record GradientCheck(List<Row> rows) {
             throw new IllegalArgumentException("A gradient has one entry for each input: there are " + names.size()
                     + " names, " + x.length + " inputs and " + gradient.length + " derivatives.");
         double here = f.applyAsDouble(x.clone());
+        if (!Double.isFinite(here))
+            throw new IllegalArgumentException("GradientCheck: the function is " + Style.TEXT.number(here)
+                    + " at this point, and only where it is a finite number is there a gradient to check.");
         List<Row> rows = new ArrayList<>();
-        for (int i = 0; i < x.length; i++) rows.add(row(names.get(i), f, x, i, here, gradient[i]));
+        for (int i = 0; i < x.length; i++) {
+            CentralDifference numeric = CentralDifference.of(f, x, i, here);
+            Verdict verdict = verdict(gradient[i], numeric);
+            rows.add(new Row(names.get(i), gradient[i], numeric.slope(), numeric.step(), verdict));
+        }
         return new GradientCheck(List.copyOf(rows));
     }
 
-    // No one step suits all functions. Four are tried, and the one whose neighbour agrees with it best is taken. Near
-    // the edge of a domain or a sharp bend none may do: then smaller ones follow until two neighbours agree.
-    private static Row row(String name, ToDoubleFunction<double[]> f, double[] x, int i, double here, double analytic) {
-        double ulp = Math.ulp(x[i]), rounding = Math.ulp(here);
-        double scale = Math.max(Math.min(Math.max(1, Math.abs(x[i])), 1000), 1e6 * ulp);
-        double[] slope = new double[STEPS.length]; // the mean of the slopes to the right and to the left
-        double[] bend = new double[STEPS.length]; // their difference: it shrinks with h, unless there is a kink
-        int best = 0;
-        double closest = Double.POSITIVE_INFINITY;
-        for (int k = 0; k < STEPS.length; k++) {
-            double h = STEPS[k] * scale;
-            // Ten times smaller steps make a hundred times smaller errors, so this is well within the tolerance.
-            boolean settled = closest <= 30 * RELATIVE * Math.abs(slope[best]) + 1e-9 + 16 * rounding / h;
-            if (k >= USUAL && (settled || h < 16 * ulp)) break;
-            double above = Numeric.nudged(f, x, i, h), below = Numeric.nudged(f, x, i, -h);
-            slope[k] = (above - below) / ((x[i] + h) - (x[i] - h));
-            bend[k] = ((above - here) - (here - below)) / h;
-            if (k == 0) continue;
-            // NaN beside a slope that is not finite. Slopes that agree better than rounding lets them do so by
-            // accident.
-            double change = Math.max(Math.abs(slope[k] - slope[k - 1]), 16 * rounding / h);
-            if (change < closest) {
-                closest = change;
-                best = k;
-            }
-        }
-        double h = STEPS[best] * scale, size = Math.max(Math.abs(analytic), Math.abs(slope[best]));
-        double noise = 1e-9 + 16 * rounding / h;
-        boolean kink = best > 0
-                && Math.abs(bend[best]) > 0.5 * Math.abs(bend[best - 1])
-                && Math.abs(bend[best]) > 1e-5 * Math.max(size, Math.max(1, Math.abs(here))) + noise;
-        boolean agrees = Math.abs(analytic - slope[best]) <= RELATIVE * size + noise;
-        Verdict verdict = kink ? Verdict.KINK : agrees ? Verdict.AGREES : Verdict.DIFFERS;
-        return new Row(name, analytic, slope[best], h, verdict);
+    private static Verdict verdict(double analytic, CentralDifference numeric) {
+        if (!numeric.exists()) return Verdict.NO_DERIVATIVE;
+        if (!Double.isFinite(analytic)) return numeric.isSettled() ? Verdict.DIFFERS : Verdict.NO_DERIVATIVE;
+        double size = Math.max(Math.abs(analytic), Math.abs(numeric.slope()));
+        if (numeric.hasKink(size)) return Verdict.KINK;
+        double error = Math.abs(analytic - numeric.slope());
+        return error <= RELATIVE * size + numeric.error() ? Verdict.AGREES : Verdict.DIFFERS;
     }
 
-    /** Whether no input differs. An input at a kink neither passes nor fails. */
+    /** Whether no input differs. An input at a kink or without a derivative neither passes nor fails. */
     public boolean passed() {
-        return rows.stream().noneMatch(r -> r.verdict == Verdict.DIFFERS);
+        return with(Verdict.DIFFERS).isEmpty();
     }
 
     /** The inputs at a kink, where the check has no say. */
     public List<Row> kinks() {
-        return rows.stream().filter(r -> r.verdict == Verdict.KINK).toList();
+        return with(Verdict.KINK);
+    }
+
+    private List<Row> with(Verdict verdict) {
+        return rows.stream().filter(r -> r.verdict == verdict).toList();
     }
 
     /** The row with the largest relative error. */
@@ -193,14 +176,17 @@ public record GradientCheck(List<Row> rows) {
                     Style.TEXT.number(r.step),
                     r.verdict.toString());
         }
-        long differ = rows.stream().filter(r -> r.verdict == Verdict.DIFFERS).count();
-        int checked = rows.size() - kinks().size();
+        int differ = with(Verdict.DIFFERS).size();
+        int checked = differ + with(Verdict.AGREES).size();
         String verdict = differ > 0
                 ? differ + " of " + rows.size() + " gradients differ from the central difference."
                 : checked + (checked == 1 ? " gradient checked." : " gradients checked.");
         String kinks = kinks().isEmpty()
                 ? ""
                 : " Where a kink lies within h of the point, there is no derivative to compare with: check beside it.";
-        return table + verdict + kinks + "\n";
+        String none = with(Verdict.NO_DERIVATIVE).isEmpty()
+                ? ""
+                : " Where the difference quotient comes to no number, the function has no derivative: check beside it.";
+        return table + verdict + kinks + none + "\n";
     }
 }

@@ -22,7 +22,7 @@ import java.util.Locale;
  * @param matrix the derivatives; entries of a matrix input or output are counted row by row
  */
 public record Jacobian(Matrix matrix) {
-    /** The Jacobian of a layer with respect to its input. */
+    /** The Jacobian of a layer with respect to its input. The layer stays {@linkplain gradbook.layer.Undisturbed as it was}. */
     public static Jacobian of(Layer layer, Matrix x) {
         given(layer, "Jacobian", "the layer", "a Layer");
         return new Jacobian(layer.jacobian(given(x, "Jacobian", "the input", "a Matrix")));

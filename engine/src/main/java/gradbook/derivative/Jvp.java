@@ -4,12 +4,8 @@ import static gradbook.scalar.Given.given;
 
 import gradbook.layer.Layer;
 import gradbook.matrix.Matrix;
-import gradbook.scalar.Trace;
 import gradbook.scalar.Value;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The Jacobian-vector product J v: how the outputs move when the inputs move along v, in one forward pass. It is forward
@@ -18,7 +14,10 @@ import java.util.Map;
 public final class Jvp {
     private Jvp() {}
 
-    /** Direction v, with the shape of {@code x}, pushed forward to the shape of the layer's output. */
+    /**
+     * Direction v, with the shape of {@code x}, pushed forward to the shape of the layer's output. The layer stays
+     * {@linkplain gradbook.layer.Undisturbed as it was}.
+     */
     public static Matrix of(Layer layer, Matrix x, Matrix v) {
         return given(layer, "Jvp", "the layer", "a Layer").jvp(given(x, "Jvp", "the input", "a Matrix"), v);
     }
@@ -32,24 +31,10 @@ public final class Jvp {
                     "Jvp: v is " + v.shape() + " and x is " + x.shape() + ": a direction has the shape of the input");
         List<Value> inputs = VectorFunction.leaves(x);
         double[] direction = v.toRowMajor();
-        Map<Value, Double> tangents = new IdentityHashMap<>();
-        for (int i = 0; i < direction.length; i++) tangents.put(inputs.get(i), direction[i]);
         return Matrix.column(VectorFunction.outputs(f, inputs).stream()
-                .mapToDouble(output -> tangent(Trace.of(output), tangents))
+                .map(output -> ScalarFunction.of(output, inputs))
+                .mapToDouble(
+                        function -> function.dual(function.point(), direction).tangent())
                 .toArray());
-    }
-
-    /** The sum over all edges into a value of local derivative times the tangent of the input, from the leaves up. */
-    private static double tangent(Trace trace, Map<Value, Double> leaves) {
-        Map<Integer, Double> tangents = new HashMap<>();
-        for (Trace.Node node : trace.nodes()) tangents.put(node.id(), leaves.getOrDefault(node.value(), 0.0));
-        for (int i = trace.edges().size() - 1; i >= 0; i--) { // edges are listed from the output down
-            Trace.Edge edge = trace.edges().get(i);
-            tangents.merge(
-                    edge.consumer().id(),
-                    edge.local() * tangents.get(edge.input().id()),
-                    Double::sum);
-        }
-        return tangents.get(trace.nodes().size() - 1);
     }
 }

@@ -5,6 +5,7 @@ import static gradbook.scalar.Given.given;
 import gradbook.layer.Layer;
 import gradbook.layer.Loss;
 import gradbook.layer.Parameter;
+import gradbook.layer.Undisturbed;
 import gradbook.layer.Unrolled;
 import gradbook.matrix.Matrix;
 import java.util.ArrayList;
@@ -37,16 +38,23 @@ final class LayerCheck {
     /** A layer alone has no loss, so its outputs are weighted with numbers that no symmetry can hide behind. */
     static GradientCheck of(Layer layer, Matrix x) {
         requireGiven(layer, x);
-        Matrix output = layer.forward(x);
-        Matrix weights = Matrix.random(output.rows(), output.cols(), 20);
-        return new LayerCheck(layer, x).check(out -> out.mul(weights).sum(), out -> weights);
+        return Undisturbed.in(layer, asked -> {
+            Matrix output = asked.forward(x);
+            Matrix weights = Matrix.random(output.rows(), output.cols(), 20);
+            return new LayerCheck(asked, x).check(out -> out.mul(weights).sum(), out -> weights);
+        });
     }
 
     static GradientCheck of(Layer net, Loss loss, Matrix x, Matrix target) {
         requireGiven(net, x);
         given(loss, "GradientCheck", "the loss", "a Loss");
         given(target, "GradientCheck", "the target", "a Matrix");
-        return new LayerCheck(net, x).check(out -> loss.forward(out, target), out -> loss.backward());
+        return Undisturbed.in(
+                net,
+                asked -> Undisturbed.in(
+                        loss,
+                        same -> new LayerCheck(asked, x)
+                                .check(out -> same.forward(out, target), out -> same.backward())));
     }
 
     private static void requireGiven(Layer net, Matrix x) {
@@ -55,7 +63,6 @@ final class LayerCheck {
     }
 
     private GradientCheck check(ToDoubleFunction<Matrix> scalar, UnaryOperator<Matrix> upstream) {
-        List<Matrix> kept = parameters.stream().map(Parameter::grad).toList();
         layer.zeroGrad();
         Matrix output = layer.forward(x);
         scalar.applyAsDouble(output);
@@ -66,10 +73,7 @@ final class LayerCheck {
             return GradientCheck.of(
                     names, point -> scalar.applyAsDouble(forward(point)), flat(values), flat(gradients));
         } finally {
-            for (int i = 0; i < parameters.size(); i++) {
-                parameters.get(i).setValue(values.get(i + 1));
-                parameters.get(i).setGrad(kept.get(i));
-            }
+            for (int i = 0; i < parameters.size(); i++) parameters.get(i).setValue(values.get(i + 1));
             layer.forward(x);
         }
     }

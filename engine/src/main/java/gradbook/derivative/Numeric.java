@@ -20,6 +20,8 @@ public final class Numeric {
      */
     private static final double STEP = Math.cbrt(Math.ulp(1.0));
 
+    private static final double FORWARD_STEP = 1e-8; // about the square root of the machine epsilon
+
     /** The central-difference step that suits a coordinate of this size: 6.06e-6, scaled up for |x| above 1. */
     public static double step(double x) {
         return STEP * Math.max(1, Math.abs(x));
@@ -49,11 +51,23 @@ public final class Numeric {
 
     /** The gradient by forward differences, (f(x + h) - f(x)) / h in each coordinate: n + 1 evaluations. */
     public static double[] forward(ToDoubleFunction<double[]> f, double[] x, double h) {
-        requireGiven(f, x);
         requireStep(h);
+        return forward(f, x, coordinate -> h);
+    }
+
+    /** The same, each with the step 1e-8, scaled up for |x| above 1: n + 1 evaluations, error about 1e-8. */
+    public static double[] forward(ToDoubleFunction<double[]> f, double[] x) {
+        return forward(f, x, coordinate -> FORWARD_STEP * Math.max(1, Math.abs(coordinate)));
+    }
+
+    private static double[] forward(ToDoubleFunction<double[]> f, double[] x, DoubleUnaryOperator step) {
+        requireGiven(f, x);
         double here = f.applyAsDouble(x.clone());
         double[] gradient = new double[x.length];
-        for (int i = 0; i < x.length; i++) gradient[i] = (nudged(f, x, i, h) - here) / h;
+        for (int i = 0; i < x.length; i++) {
+            double h = step.applyAsDouble(x[i]);
+            gradient[i] = (nudged(f, x, i, h) - here) / h;
+        }
         return gradient;
     }
 

@@ -3,6 +3,7 @@ package gradbook.derivative;
 import static gradbook.scalar.Given.given;
 
 import gradbook.layer.Layer;
+import gradbook.layer.Undisturbed;
 import gradbook.matrix.Matrix;
 import gradbook.scalar.Value;
 import java.util.ArrayList;
@@ -16,10 +17,17 @@ import java.util.List;
 public final class Vjp {
     private Vjp() {}
 
-    /** Upstream u, with the shape of the layer's output, pulled back to the shape of {@code x}. */
+    /**
+     * Upstream u, with the shape of the layer's output, pulled back to the shape of {@code x}. The layer stays {@linkplain
+     * Undisturbed as it was}: no gradient is added to its parameters.
+     */
     public static Matrix of(Layer layer, Matrix x, Matrix u) {
-        given(layer, "Vjp", "the layer", "a Layer").forward(given(x, "Vjp", "the input", "a Matrix"));
-        return layer.backward(u);
+        given(layer, "Vjp", "the layer", "a Layer");
+        given(x, "Vjp", "the input", "a Matrix");
+        return Undisturbed.in(layer, asked -> {
+            asked.forward(x);
+            return asked.backward(u);
+        });
     }
 
     /** The same for a function made of scalar gates: u has one entry per output, the result the shape of {@code x}. */

@@ -20,6 +20,15 @@ abstract class BufferLayer implements Layer {
     /** Fills {@code result} with the Jacobian-vector product, J times {@code direction}. */
     abstract void jvp(Buffer in, Buffer out, Buffer direction, Buffer result);
 
+    /** Puts the last pass aside, so that others may follow; what it returns puts it back for {@code backward}. */
+    Runnable keep() {
+        Buffer keptIn = in, keptOut = out;
+        return () -> {
+            in = keptIn;
+            out = keptOut;
+        };
+    }
+
     static BufferLayer buffered(Layer layer) {
         return layer instanceof BufferLayer b ? b : new MatrixLayer(given(layer, "network", "a layer", "a Layer"));
     }
@@ -28,7 +37,13 @@ abstract class BufferLayer implements Layer {
     public final Matrix forward(Matrix input) {
         Buffer freshIn = Buffer.of(given(input, this, "the input", "a Matrix"));
         Buffer freshOut = new Buffer();
-        forward(freshIn, freshOut);
+        Runnable putBack = keep();
+        try {
+            forward(freshIn, freshOut);
+        } catch (RuntimeException | Error failed) {
+            putBack.run();
+            throw failed;
+        }
         in = freshIn;
         out = freshOut;
         return out.toMatrix();
@@ -48,14 +63,16 @@ abstract class BufferLayer implements Layer {
 
     @Override
     public final Matrix jvp(Matrix input, Matrix direction) {
-        forward(input);
-        requireShape("direction", direction, in, "the input is", "a direction has the shape of the input");
-        Buffer result = new Buffer();
-        jvp(in, out, Buffer.of(direction), result);
-        return result.toMatrix();
+        return Undisturbed.in(this, layer -> {
+            forward(input);
+            requireShape("direction", direction, in, "the input is", "a direction has the shape of the input");
+            Buffer result = new Buffer();
+            jvp(in, out, Buffer.of(direction), result);
+            return result.toMatrix();
+        });
     }
 
-    private void requireShape(String what, Matrix given, Buffer expected, String origin, String why) {
+    final void requireShape(String what, Matrix given, Buffer expected, String origin, String why) {
         given(given, this, what, "a Matrix");
         if (given.rows() == expected.rows && given.cols() == expected.cols) return;
         boolean turned = given.rows() == expected.cols && given.cols() == expected.rows;
@@ -72,6 +89,7 @@ abstract class BufferLayer implements Layer {
     /** A student's own layer among the built-in ones. */
     private static final class MatrixLayer extends BufferLayer {
         private final Layer layer;
+        private Matrix last; // what went forward last
 
         MatrixLayer(Layer layer) {
             this.layer = layer;
@@ -79,18 +97,35 @@ abstract class BufferLayer implements Layer {
 
         @Override
         void forward(Buffer in, Buffer out) {
-            copy(given(layer.forward(in.toMatrix()), this, "what forward returned", "a Matrix"), out);
+            last = in.toMatrix();
+            copy(given(layer.forward(last), this, "what forward returned", "a Matrix"), out);
         }
 
         @Override
         void backward(Buffer in, Buffer out, Buffer upstream, Buffer downstream) {
             Matrix result = layer.backward(upstream.toMatrix());
-            if (downstream != null) copy(given(result, this, "what backward returned", "a Matrix"), downstream);
+            if (downstream == null) return;
+            requireShape("what backward returned", result, in, "the input is", "downstream has the shape of the input");
+            copy(result, downstream);
         }
 
         @Override
         void jvp(Buffer in, Buffer out, Buffer direction, Buffer result) {
-            copy(layer.jvp(in.toMatrix(), direction.toMatrix()), result);
+            Matrix product = layer.jvp(in.toMatrix(), direction.toMatrix());
+            requireShape("what jvp returned", product, out, "the output is", "J v has the shape of the output");
+            copy(product, result);
+        }
+
+        /** What the layer keeps is its own affair, so that it is brought back by the same input. */
+        @Override
+        Runnable keep() {
+            Runnable putBack = super.keep();
+            Matrix kept = last;
+            return () -> {
+                putBack.run();
+                last = kept;
+                if (kept != null) layer.forward(kept);
+            };
         }
 
         private static void copy(Matrix m, Buffer target) {
@@ -119,7 +154,8 @@ abstract class BufferLayer implements Layer {
 
         @Override
         public String toString() {
-            return layer.getClass().getSimpleName();
+            String name = layer.getClass().getSimpleName();
+            return name.isEmpty() ? "your layer" : name;
         }
     }
 }

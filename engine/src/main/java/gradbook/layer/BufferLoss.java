@@ -52,6 +52,12 @@ abstract class BufferLoss implements Loss {
                     + (layout == Layout.ROWS ? "row" : "column") + " per sample");
     }
 
+    /** Puts the last gradient aside, so that others may follow; what it returns puts it back for {@code backward}. */
+    Runnable keep() {
+        Buffer kept = gradient;
+        return () -> gradient = kept;
+    }
+
     @Override
     public final double forward(Matrix prediction, Matrix target) {
         Buffer p = Buffer.of(given(prediction, name(), "the prediction", "a Matrix"));

@@ -2,6 +2,9 @@ package gradbook.layer;
 
 import static gradbook.scalar.Given.given;
 
+import gradbook.matrix.Matrix;
+import gradbook.scalar.Style;
+
 /**
  * How well a network does on data that it does not learn from.
  *
@@ -34,13 +37,24 @@ public record Evaluation(double loss, double accuracy) {
                 correct < 0 ? Double.NaN : (double) correct / data.size());
     }
 
-    /** Tries one sample, so that a shape that does not fit is told before the first epoch, and looks at every target. */
+    /** Looks at every number, and tries one sample, so that what does not fit is told before the first epoch. */
     static void requireFit(BufferLayer net, BufferLoss loss, Dataset data) {
+        requireFinite("inputs", data.inputs());
+        requireFinite("targets", data.targets());
         Dataset one = data.slice(0, 1);
         Buffer out = new Buffer();
         net.forward(Buffer.of(one.inputs()), out);
         loss.evaluate(out, Buffer.of(one.targets()), new Buffer());
         loss.requireTarget(Buffer.of(data.targets()));
+    }
+
+    private static void requireFinite(String what, Matrix m) {
+        double[] entries = m.toRowMajor();
+        for (int i = 0; i < entries.length; i++)
+            if (!Double.isFinite(entries[i]))
+                throw new IllegalArgumentException("training: the " + what + " have " + Style.TEXT.number(entries[i])
+                        + " in row " + i / m.cols() + ", column " + i % m.cols()
+                        + " (counted from 0): leave such rows out or fill them in before you train");
     }
 
     static BufferLoss requireRows(Loss loss) {

@@ -44,8 +44,8 @@ public interface Layer {
 
     /**
      * The Jacobian at this input, m x n for m entries out and n entries in, both counted row by row: entry (i, j) says how
-     * output i moves with input j (C, numerator layout). It takes a forward pass and one backward pass per row;
-     * the gradients of the parameters stay as they were.
+     * output i moves with input j (C, numerator layout). It takes a forward pass and one backward pass per row, and leaves
+     * the layer {@linkplain Undisturbed as it was}.
      */
     default Matrix jacobian(Matrix input) {
         return LayerJacobian.of(this, input);
@@ -54,7 +54,7 @@ public interface Layer {
     /**
      * The Jacobian-vector product, J v: how the output at this input moves when the input moves along {@code direction}.
      * It is forward mode; {@code backward} is the other product, u^T J (E2). This default goes through the whole
-     * {@link #jacobian}; the built-in layers need one forward pass.
+     * {@link #jacobian}; the built-in layers need one forward pass. The layer stays {@linkplain Undisturbed as it was}.
      */
     default Matrix jvp(Matrix input, Matrix direction) {
         return LayerJacobian.jvp(this, input, direction);

@@ -3,7 +3,6 @@ package gradbook.layer;
 import static gradbook.scalar.Given.given;
 
 import gradbook.matrix.Matrix;
-import java.util.List;
 
 /** The Jacobian of any layer from its backward pass: upstream e_i gives row i. */
 final class LayerJacobian {
@@ -12,6 +11,10 @@ final class LayerJacobian {
     private LayerJacobian() {}
 
     static Matrix of(Layer layer, Matrix input) {
+        return Undisturbed.in(layer, asked -> rowByRow(asked, input));
+    }
+
+    private static Matrix rowByRow(Layer layer, Matrix input) {
         Matrix output = layer.forward(input);
         int m = output.rows() * output.cols();
         int n = input.rows() * input.cols();
@@ -19,9 +22,6 @@ final class LayerJacobian {
             throw new IllegalArgumentException("the Jacobian would be " + m + "x" + n + ", "
                     + ((long) m * n) + " entries, and at most " + LIMIT
                     + " are built. Backpropagation never builds it: ask for a product instead, Vjp or Jvp");
-        List<Parameter> parameters = layer.parameters();
-        List<Parameter.Gradient> kept =
-                parameters.stream().map(Parameter::keepGradient).toList();
         double[] rows = new double[m * n];
         double[] unit = new double[m];
         for (int i = 0; i < m; i++) {
@@ -31,7 +31,6 @@ final class LayerJacobian {
             System.arraycopy(row, 0, rows, i * n, n);
             unit[i] = 0;
         }
-        for (int p = 0; p < kept.size(); p++) parameters.get(p).restore(kept.get(p));
         return Matrix.of(m, n, rows);
     }
 
@@ -41,8 +40,10 @@ final class LayerJacobian {
         if (direction.rows() != input.rows() || direction.cols() != input.cols())
             throw new IllegalArgumentException("jvp: the direction is " + direction.shape() + " and the input "
                     + input.shape() + ": a direction has the shape of the input");
-        Matrix output = layer.forward(input);
-        Matrix product = of(layer, input).matMul(Matrix.column(direction.toRowMajor()));
-        return Matrix.of(output.rows(), output.cols(), product.toRowMajor());
+        return Undisturbed.in(layer, asked -> {
+            Matrix output = asked.forward(input);
+            Matrix product = rowByRow(asked, input).matMul(Matrix.column(direction.toRowMajor()));
+            return Matrix.of(output.rows(), output.cols(), product.toRowMajor());
+        });
     }
 }

@@ -3,6 +3,8 @@ package gradbook.layer;
 import static gradbook.scalar.Given.given;
 
 import gradbook.scalar.Value;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -51,6 +53,20 @@ public final class Sequential extends BufferLayer {
     /** The layers, the first one first. */
     public List<Layer> layers() {
         return layers;
+    }
+
+    @Override
+    Runnable keep() {
+        List<Runnable> putBack = new ArrayList<>(List.of(super.keep()));
+        for (BufferLayer layer : chain) putBack.add(0, layer.keep()); // the other way round, if one is used twice
+        Buffer[] kept = activations.clone();
+        Buffer keptOut = lastOut;
+        Arrays.setAll(activations, i -> new Buffer());
+        return () -> {
+            System.arraycopy(kept, 0, activations, 0, kept.length);
+            lastOut = keptOut;
+            putBack.forEach(Runnable::run);
+        };
     }
 
     @Override

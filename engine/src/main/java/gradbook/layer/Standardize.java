@@ -9,13 +9,16 @@ import java.util.List;
 /**
  * Shifts and scales every column to mean 0 and standard deviation 1, with the statistics of the data it was fitted to.
  * It is a layer, the first of a network, so that the statistics are saved with the weights and the test data are treated
- * exactly as the training data were. Samples are rows. A column that never varies is only shifted.
+ * exactly as the training data were. Samples are rows. A column that never varies is only shifted; one whose numbers
+ * agree to twelve digits counts as such, since rounding makes as much of a difference.
  *
  * <p>Fitted to (1, 2, 3), which has mean 2 and standard deviation sqrt(2/3), it turns 3 into 1.2247448714.
  */
 public final class Standardize extends BufferLayer {
     private final Parameter mean;
     private final Parameter deviation;
+
+    private static final double ROUNDING = 1e-12; // of a column's size: a range that is no variation
 
     private Standardize(Matrix mean, Matrix deviation) {
         this.mean = new Parameter("mean", mean, true);
@@ -27,8 +30,19 @@ public final class Standardize extends BufferLayer {
         int n = given(inputs, "Standardize", "the data", "a Matrix of inputs").rows();
         Matrix mean = inputs.sumOfRows().scale(1.0 / n);
         Matrix centred = inputs.addToEachRow(mean.scale(-1));
-        Matrix deviation = centred.mul(centred).sumOfRows().map(v -> v == 0 ? 1 : Math.sqrt(v / n));
-        return new Standardize(mean, deviation);
+        double[] deviation = centred.mul(centred).sumOfRows().toRowMajor();
+        for (int j = 0; j < deviation.length; j++) deviation[j] = varies(inputs, j) ? Math.sqrt(deviation[j] / n) : 1;
+        return new Standardize(mean, Matrix.row(deviation));
+    }
+
+    // Not told from the deviation: the mean of numbers that are all 98.6 rounds, and the deviation from it is not 0.
+    private static boolean varies(Matrix inputs, int column) {
+        double low = inputs.get(0, column), high = low;
+        for (int i = 1; i < inputs.rows(); i++) {
+            low = Math.min(low, inputs.get(i, column));
+            high = Math.max(high, inputs.get(i, column));
+        }
+        return !(high - low <= ROUNDING * Math.max(Math.abs(low), Math.abs(high)));
     }
 
     /** For {@code features} columns, changing nothing yet: the form to load saved statistics into. */

@@ -10,6 +10,7 @@
  * }</pre>
  *
  * <p>Public methods take and return matrices that never change. Behind them every layer states its rules once, on
- * buffers that the training loop uses again for every batch.
+ * buffers that the training loop uses again for every batch. A derivative asked for between {@code forward} and {@code
+ * backward}, such as a Jacobian or a gradient check, leaves both as they were ({@link gradbook.layer.Undisturbed}).
  */
 package gradbook.layer;

@@ -83,7 +83,8 @@ public final class Matrix implements Serializable {
 
     /** The n x n matrix with ones on its diagonal. */
     public static Matrix identity(int n) {
-        double[] ones = new double[Math.max(n, 0)];
+        Shapes.requirePositive(n, n);
+        double[] ones = new double[n];
         Arrays.fill(ones, 1);
         return diag(ones);
     }
@@ -115,8 +116,9 @@ public final class Matrix implements Serializable {
         return m;
     }
 
-    /** The same matrix under a name, which messages and pictures then use. */
+    /** The same matrix under a name, which messages and pictures then use; {@code null} takes its name away. */
     public Matrix named(String name) {
+        Shapes.requireName(name);
         return new Matrix(rows, cols, data, name);
     }
 

@@ -12,6 +12,12 @@ final class Shapes {
                     + cols + " was asked for: an empty batch has no gradient");
     }
 
+    static void requireName(String name) {
+        if (name != null && name.isBlank())
+            throw new IllegalArgumentException(
+                    "A name must have at least one letter, such as \"W\". To print the numbers alone, give no name.");
+    }
+
     static int entries(int rows, int cols) {
         long entries = (long) rows * cols;
         if (entries > Integer.MAX_VALUE - 8)

@@ -130,7 +130,11 @@ public record Gate(
     }
 
     private static void given(String name, String part, Object function) {
-        Objects.requireNonNull(function, () -> "The gate " + name + " has no " + part + ": it is null.");
+        Given.given(function, "gate " + name, "the " + part, "a function such as (a, b) -> a * b");
+    }
+
+    private static void givenText(String name, String part, String text) {
+        Given.given(text, "gate " + name, "the " + part, "a text");
     }
 
     /** The same gate as one fused node for a whole sum of such terms. */
@@ -160,7 +164,7 @@ public record Gate(
 
     /** The same gate, written another way. */
     public Gate notation(String symbol, Notation notation) {
-        given(name, "symbol", symbol);
+        givenText(name, "symbol", symbol);
         given(name, "notation", notation);
         return new Gate(name, symbol, arity, forward, left, right, notation, slopeLeft, slopeRight, domain, rule);
     }
@@ -174,14 +178,14 @@ public record Gate(
     /** The same gate with a domain: {@code .refuses((a, b) -> b == 0, "a divisor other than 0")}. */
     public Gate refuses(Domain.Refusal where, String needs) {
         given(name, "test of its domain", where);
-        given(name, "words for what it needs", needs);
+        givenText(name, "words for what it needs", needs);
         Domain limited = new Domain(where, needs);
         return new Gate(name, symbol, arity, forward, left, right, notation, slopeLeft, slopeRight, limited, rule);
     }
 
     /** The same gate with its backward rule in plain words. */
     public Gate rule(String rule) {
-        given(name, "rule", rule);
+        givenText(name, "rule", rule);
         return new Gate(name, symbol, arity, forward, left, right, notation, slopeLeft, slopeRight, domain, rule);
     }
 

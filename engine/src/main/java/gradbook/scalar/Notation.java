@@ -59,15 +59,15 @@ public interface Notation {
             return new Term(text, d < 0 && style != Style.WORDS ? SUM : scientific ? PRODUCT : ATOM, kind, null);
         }
 
-        private boolean isNumber() {
+        boolean isNumber() {
             return kind != Kind.FORMULA;
         }
 
-        private boolean isConstant() {
+        boolean isConstant() {
             return kind == Kind.CONSTANT;
         }
 
-        private String in(int place, Style style) {
+        String in(int place, Style style) {
             return level < place ? style.bracketed(text) : text;
         }
     }
@@ -143,34 +143,7 @@ public interface Notation {
             SUM);
 
     /** {@code x y}: a number goes first and close, {@code -2x}, but not {@code 2e1}; two numbers get a dot. */
-    Notation TIMES = (style, in) -> {
-        Term a = in.get(0), b = in.get(1);
-        if (b.isConstant() && !a.isConstant()) return Notation.TIMES.write(style, List.of(b, a));
-        boolean first = a.product != null && !b.isNumber() && b.product == null;
-        boolean second = b.product != null && !a.isNumber() && a.product == null;
-        if (first || second) {
-            Term.Product product = first ? a.product : b.product;
-            Term rest = Notation.TIMES.write(style, first ? List.of(product.rest, b) : List.of(a, product.rest));
-            return Notation.TIMES.write(style, List.of(product.number, rest));
-        }
-        Term.Product product = a.isConstant() && !b.isNumber() ? new Term.Product(a, b) : null;
-        if (a.isConstant() && a.text.startsWith("-")) {
-            Term positive = new Term(a.text.substring(1), PRODUCT, a.kind, null);
-            String text = "-" + Notation.TIMES.write(style, List.of(positive, b)).text;
-            return new Term(text, SUM, Term.Kind.FORMULA, product);
-        }
-        String left = a.in(PRODUCT, style), right = b.in(PRODUCT, style);
-        boolean dot = b.isNumber()
-                || right.matches("\\d.*")
-                || a.isNumber() && (left.equals("1") || left.contains("e-") || right.startsWith("(-"));
-        String between =
-                switch (style) {
-                    case WORDS -> " times ";
-                    case TEXT -> dot ? " · " : a.isNumber() && standsClose(right) ? "" : " ";
-                    case LATEX -> dot ? " \\cdot " : a.isNumber() ? "" : "\\,";
-                };
-        return new Term(left + between + right, PRODUCT, Term.Kind.FORMULA, product);
-    };
+    Notation TIMES = (style, in) -> Times.write(style, in.get(0), in.get(1));
 
     /** {@code x / y}, in LaTeX a fraction. */
     Notation OVER = (style, in) -> {
@@ -202,9 +175,4 @@ public interface Notation {
         for (int i = 0; i < n; i++) products.add(TIMES.write(style, List.of(in.get(i), in.get(n + i))));
         return PLUS.write(style, products);
     };
-
-    /** Whether a number may stand right before it: before a single letter, {@code x1}, but not before {@code e1}. */
-    private static boolean standsClose(String right) {
-        return right.matches("(?![eE]\\d)\\p{L}\\d*'*([^\\p{L}\\d(].*)?");
-    }
 }

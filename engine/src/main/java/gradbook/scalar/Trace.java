@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -185,7 +186,7 @@ public record Trace(List<Node> nodes, List<Edge> edges, boolean hasGradients) {
         double now = in.stream().mapToDouble(Edge::downstream).sum();
         String sum = Formula.step(Gates.SUM, Style.TEXT, terms);
         double size = in.stream().mapToDouble(e -> Math.abs(e.downstream)).sum(); // what rounding is relative to
-        boolean earlier = n.gate == null && Math.abs(now - n.grad) > 1e-9 * size;
+        boolean earlier = n.gate == null && now != n.grad && !(Math.abs(now - n.grad) <= 1e-9 * size);
         return earlier ? sum + ", and " + number(n.grad - now) + " from earlier backward passes" : sum;
     }
 
@@ -203,15 +204,30 @@ public record Trace(List<Node> nodes, List<Edge> edges, boolean hasGradients) {
                     + n.inputs.stream().map(id -> number(nodes.get(id).data)).collect(Collectors.joining(" and "))
                     + ".";
         }
-        for (Edge e : edges) {
-            if (!hasGradients || Double.isFinite(e.downstream)) continue;
-            return "Forward, every value is finite. Backward, " + number(e.downstream) + " first appears from `"
-                    + e.consumer.label + "` to `" + e.input.label + "`: upstream " + number(e.upstream)
-                    + " times local " + number(e.local) + ".";
-        }
-        return hasGradients
+        if (!hasGradients) return "Every value is finite; there are no gradients yet.";
+        String backward = firstNonFiniteBackward();
+        return backward == null
                 ? "Every value and every gradient is finite."
-                : "Every value is finite; there are no gradients yet.";
+                : "Forward, every value is finite. Backward, " + backward + ".";
+    }
+
+    private String firstNonFiniteBackward() {
+        Iterator<Edge> walk = edges.iterator(); // in the order of the walk, as many from each node as it has inputs
+        for (int id = nodes.size() - 1; id >= 0; id--) {
+            Node n = nodes.get(id);
+            if (!Double.isFinite(n.grad))
+                return number(n.grad)
+                        + (n == output()
+                                ? " is there from the start: it is the upstream of `" + n.label + "`"
+                                : " first appears at `" + n.label + "`, where gradients add: " + sum(n));
+            for (int slot = 0; slot < n.inputs.size(); slot++) {
+                Edge e = walk.next();
+                if (!Double.isFinite(e.downstream))
+                    return number(e.downstream) + " first appears from `" + e.consumer.label + "` to `" + e.input.label
+                            + "`: upstream " + number(e.upstream) + " times local " + number(e.local);
+            }
+        }
+        return null;
     }
 
     /** A number as a person writes it: no {@code .0} behind an integer, at most ten significant digits. */

@@ -32,6 +32,12 @@ class FourWaysTest {
         assertTrue(ways.toString().endsWith(FourWays.COUNTED + "\n"));
     }
 
+    @Test
+    void forward_differences_see_a_large_input_move() {
+        FourWays ways = FourWays.of(Value.of("x", 1e9).mul(2));
+        assertArrayEquals(new double[] {2}, ways.rows().get(0).gradient(), 1e-7, ways.toString());
+    }
+
     /**
      * By hand for (x y) z: an evaluation takes 2 products. Of the formulas y z, x z and x y each takes 1. A dual pass
      * along x or y multiplies a tangent twice, along z once, besides the 2 products. Backward each product has 2 edges.

@@ -132,6 +132,69 @@ class GradientCheckTest {
         assertEquals(Verdict.DIFFERS, differs.verdict(), differs::toString);
     }
 
+    /** A wrong sign at 4e-10, a thousandth at the 3.87e-7 of lesson 06 (sigmoid(-14.765)), a factor of 2 at 1e-12. */
+    @Test
+    void a_small_gradient_may_be_wrong_too() {
+        Value t = Value.of("t", 1.5);
+        Gate tiny = Gate.unary("tiny", a -> 4e-10 * a, a -> -3e-10);
+        assertEquals(
+                Verdict.DIFFERS, GradientCheck.of(t.apply(tiny)).rows().get(0).verdict());
+        DoubleUnaryOperator sigmoid = a -> 1 / (1 + Math.exp(-a));
+        double slope = 1 / (2 + Math.exp(14.765) + Math.exp(-14.765)); // by hand: 1 / (e^s + 2 + e^-s)
+        assertEquals(3.87e-7, slope, 1e-9);
+        for (DoubleUnaryOperator f : List.<DoubleUnaryOperator>of(sigmoid, a -> 3 + sigmoid.applyAsDouble(a))) {
+            assertEquals(Verdict.AGREES, row(-14.765, f, slope).verdict());
+            assertEquals(Verdict.DIFFERS, row(-14.765, f, 1.001 * slope).verdict());
+        }
+        DoubleUnaryOperator square = a -> 1e-12 * a * a;
+        assertEquals(Verdict.AGREES, row(3, square, 6e-12).verdict());
+        assertEquals(Verdict.DIFFERS, row(3, square, 3e-12).verdict());
+    }
+
+    /** The numbers inside are 20 and round by 4e-15, far more than the loss of 1e-9 itself: no reason to accuse. */
+    @Test
+    void rounding_on_the_way_to_a_small_value_is_no_error() {
+        for (double s = 15; s < 36; s += 0.37) {
+            double right = -1 / (1 + Math.exp(s));
+            GradientCheck.Row row = row(s, a -> Math.log(Math.exp(a + 20) + Math.exp(20)) - (a + 20), right);
+            assertEquals(Verdict.AGREES, row.verdict(), "at " + s + ": " + row);
+        }
+    }
+
+    @Test
+    void a_flat_point_of_a_cubic_agrees_with_0() {
+        for (double factor : new double[] {1e-5, 1, 1e9}) {
+            assertEquals(Verdict.AGREES, row(0, a -> factor * a * a * a, 0).verdict());
+            assertEquals(
+                    Verdict.DIFFERS,
+                    row(0, a -> factor * a * a * a, factor * 1e-3).verdict());
+        }
+    }
+
+    @Test
+    void where_there_is_no_derivative_it_says_so_and_does_not_judge() {
+        GradientCheck check = GradientCheck.of(Value.of("p", 0).sqrt());
+        assertEquals(Verdict.NO_DERIVATIVE, check.rows().get(0).verdict());
+        assertTrue(check.passed());
+        assertTrue(check.toString().contains("no derivative here"), check.toString());
+        assertTrue(
+                check.toString()
+                        .endsWith("0 gradients checked. Where the difference quotient comes to no number,"
+                                + " the function has no derivative: check beside it.\n"),
+                check.toString());
+        assertEquals(
+                Verdict.NO_DERIVATIVE,
+                row(0, Math::cbrt, Double.POSITIVE_INFINITY).verdict());
+        assertEquals(
+                Verdict.DIFFERS, row(1, Math::cbrt, Double.POSITIVE_INFINITY).verdict());
+        assertEquals(Verdict.DIFFERS, row(1, Math::cbrt, Double.NaN).verdict());
+        assertEquals(
+                "GradientCheck: the function is ∞ at this point, and only where it is a finite number is there a gradient"
+                        + " to check.",
+                assertThrows(IllegalArgumentException.class, () -> row(0, a -> 1 / a, 1))
+                        .getMessage());
+    }
+
     @Test
     void beside_the_edge_of_a_domain_it_takes_smaller_steps() {
         for (double p : new double[] {0.5, 1e-2, 1e-4, 3e-6, 1e-8, 1e-10}) judges(p, Math::sqrt, 0.5 / Math.sqrt(p));

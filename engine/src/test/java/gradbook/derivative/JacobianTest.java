@@ -1,6 +1,7 @@
 package gradbook.derivative;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -58,12 +59,49 @@ class JacobianTest {
         assertEquals(Matrix.column(7, 16), j.transposeMatMul(g)); // the gradient form, (nx1) = (nxm)(mx1)
     }
 
+    /** After each question {@code backward} is still that of (5, 6), and adds to what was there: twice (50, 60, -5, -6). */
     @Test
-    void jacobian_leaves_parameter_gradients_alone() {
-        affine.forward(Matrix.column(5, 6));
-        affine.backward(Matrix.column(10, -1));
-        Jacobian.of(affine, Matrix.column(1, 1));
-        assertEquals(Matrix.of(2, 2, 50, 60, -5, -6), affine.weights().grad());
+    void a_question_leaves_no_trace_in_a_layer_or_a_network() {
+        Matrix other = Matrix.column(1, 1), g = Matrix.column(10, -1);
+        for (Layer layer : List.of(affine, Sequential.of(affine), Sequential.of(Sequential.of(affine), new Own())))
+            for (Executable question : List.<Executable>of(
+                    () -> Jacobian.of(layer, other),
+                    () -> Vjp.of(layer, other, g),
+                    () -> Jvp.of(layer, other, g),
+                    () -> GradientCheck.of(layer, other),
+                    () -> assertThrows(IllegalArgumentException.class, () -> Vjp.of(layer, other, Matrix.row(1, 2, 3))),
+                    () -> assertThrows(IllegalArgumentException.class, () -> layer.forward(Matrix.row(1, 2, 3))),
+                    () -> assertThrows(IllegalArgumentException.class, () -> Jvp.of(layer, other, Matrix.row(1))))) {
+                layer.zeroGrad();
+                layer.forward(Matrix.column(5, 6));
+                layer.backward(g);
+                assertDoesNotThrow(question);
+                assertEquals(Matrix.of(2, 2, 50, 60, -5, -6), affine.weights().grad());
+                assertEquals(Matrix.column(7, 16), layer.backward(g));
+                assertEquals(
+                        Matrix.of(2, 2, 100, 120, -10, -12), affine.weights().grad());
+            }
+    }
+
+    /** A student's own layer: the size of its input, at (24, 47) the input itself. */
+    private static final class Own implements Layer {
+        private Matrix mask;
+
+        @Override
+        public Matrix forward(Matrix input) {
+            mask = input.map(Math::signum);
+            return input.mul(mask);
+        }
+
+        @Override
+        public Matrix backward(Matrix upstream) {
+            return upstream.mul(mask);
+        }
+
+        @Override
+        public String rule() {
+            return "downstream is upstream with the sign of the input";
+        }
     }
 
     @Test
@@ -74,6 +112,13 @@ class JacobianTest {
         assertEquals(Matrix.column(10, 3), Jvp.of(productAndSum, x, Matrix.column(1, 2)));
         VectorFunction unused = v -> List.of(v.get(0).mul(v.get(0)));
         assertEquals(Matrix.row(6, 0), Jacobian.of(unused, x).matrix());
+    }
+
+    /** Along (0, 1) the first input does not move, so the infinite slope of its root does not matter. */
+    @Test
+    void forward_mode_has_one_answer() {
+        VectorFunction root = v -> List.of(v.get(0).sqrt().add(v.get(1)));
+        assertEquals(Matrix.row(1), Jvp.of(root, Matrix.column(0, 2), Matrix.column(0, 1)));
     }
 
     @Test

@@ -2,6 +2,7 @@ package gradbook.derivative;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gradbook.layer.Affine;
@@ -12,6 +13,7 @@ import gradbook.layer.Loss;
 import gradbook.layer.Reduction;
 import gradbook.layer.Relu;
 import gradbook.layer.Sequential;
+import gradbook.layer.Sgd;
 import gradbook.layer.Sigmoid;
 import gradbook.layer.SoftmaxLoss;
 import gradbook.layer.SquaredLoss;
@@ -89,5 +91,45 @@ class LayerCheckTest {
         assertTrue(GradientCheck.of(right, x).passed());
         assertEquals(Matrix.of(2, 2, 1, 2, 3, 4), right.weights().value());
         assertEquals(Matrix.of(2, 2, 50, 60, -5, -6), right.weights().grad());
+    }
+
+    /** dW = g x^T whatever W is: after a step it is that again, and not twice that (item 36). */
+    @Test
+    void a_check_between_a_step_and_the_next_backward_changes_nothing() {
+        Affine layer = Affine.columns(Matrix.of(2, 2, 1, 2, 3, 4), Matrix.column(7, 8));
+        Matrix x = Matrix.column(5, 6), g = Matrix.column(10, -1);
+        layer.forward(x);
+        layer.backward(g);
+        new Sgd(0.1).step(layer.parameters());
+        assertTrue(GradientCheck.of(layer, Matrix.column(1, 1)).passed());
+        assertEquals(Matrix.of(2, 2, 50, 60, -5, -6), layer.weights().grad());
+        layer.backward(g);
+        assertEquals(Matrix.of(2, 2, 50, 60, -5, -6), layer.weights().grad());
+    }
+
+    /** z = 2 · 3 and the target 4 leave 2 (6 - 4) = 4 upstream, and 4 · 3 = 12 at W, checked elsewhere in between or not. */
+    @Test
+    void a_check_of_other_data_leaves_the_loss_and_the_forward_pass_alone() {
+        Affine layer = Affine.columns(Matrix.row(2), Matrix.row(0));
+        SquaredLoss loss = new SquaredLoss();
+        loss.forward(layer.forward(Matrix.row(3)), Matrix.row(4));
+        Matrix upstream = loss.backward();
+        assertTrue(GradientCheck.of(layer, loss, Matrix.row(-7), Matrix.row(1)).passed());
+        assertEquals(upstream, loss.backward());
+        layer.backward(Matrix.row(4));
+        assertEquals(Matrix.row(12), layer.weights().grad());
+    }
+
+    @Test
+    void a_check_that_fails_for_a_wrong_target_keeps_the_gradients() {
+        Affine layer = Affine.columns(Matrix.of(2, 2, 1, 2, 3, 4), Matrix.column(7, 8));
+        layer.forward(Matrix.column(5, 6));
+        layer.backward(Matrix.column(10, -1));
+        String said = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> GradientCheck.of(layer, new SquaredLoss(), Matrix.column(5, 6), Matrix.row(1, 2, 3)))
+                .getMessage();
+        assertTrue(said.startsWith("SquaredLoss: the prediction is 2x1 and the target is 1x3"), said);
+        assertEquals(Matrix.of(2, 2, 50, 60, -5, -6), layer.weights().grad());
     }
 }

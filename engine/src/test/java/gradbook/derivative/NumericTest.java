@@ -46,7 +46,15 @@ class NumericTest {
     void at_a_tie_every_scheme_says_something_else() {
         DoubleUnaryOperator max = t -> Math.max(t, 5);
         assertEquals(1, Numeric.forward(max, 5, 1e-3), 1e-9);
+        assertEquals(0, -Numeric.forward(t -> max.applyAsDouble(-t), -5, 1e-3), 1e-9); // backward: mirrored
         assertEquals(0.5, Numeric.central(max, 5, 1e-3), 1e-9);
+    }
+
+    /** From 1e9 on, 1e-8 is less than half of the next double's distance: 2x would not move. */
+    @Test
+    void the_forward_step_grows_with_the_coordinate_too() {
+        for (double at : new double[] {0.5, 1, -1e9, 1e9, 1e15})
+            assertEquals(2, Numeric.forward(x -> 2 * x[0], new double[] {at})[0], 1e-7, "at " + at);
     }
 
     @Test

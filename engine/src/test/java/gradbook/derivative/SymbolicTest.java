@@ -166,6 +166,7 @@ class SymbolicTest {
     @Test
     void whole_sums_count_as_the_operations_that_they_are() {
         assertEquals(new ExpressionSize(BigInteger.TWO, 2), ExpressionSize.of(Value.sum(List.of(x, y, x))));
+        assertEquals(new ExpressionSize(BigInteger.ZERO, 0), ExpressionSize.of(Value.sum(List.of(x))));
         assertEquals(
                 new ExpressionSize(BigInteger.valueOf(3), 3),
                 ExpressionSize.of(Value.dot(List.of(x, y), List.of(y, x))));

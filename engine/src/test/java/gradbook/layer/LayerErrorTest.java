@@ -3,7 +3,11 @@ package gradbook.layer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import gradbook.derivative.GradientCheck;
+import gradbook.derivative.Jacobian;
+import gradbook.derivative.Vjp;
 import gradbook.matrix.Matrix;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -43,6 +47,60 @@ class LayerErrorTest {
         fails(
                 "setValue: W is 3x2, and the new one is 2x3: value and gradient keep the shape of their parameter",
                 () -> layer.weights().setValue(Matrix.zeros(2, 3)));
+    }
+
+    /** f(x) = 2 (3 x) at x = 5: whatever failed in between, df/dx = 6 and the second weight's gradient is 3 · 5 = 15. */
+    @Test
+    void a_forward_that_failed_leaves_the_pass_before_it() {
+        Affine first = Affine.rows(Matrix.row(3), Matrix.row(0)), second = Affine.rows(Matrix.row(2), Matrix.row(0));
+        Sequential net = Sequential.of(Sequential.of(first), returning(1, 1), second);
+        net.forward(Matrix.row(5));
+        assertThrows(IllegalArgumentException.class, () -> net.forward(Matrix.row(1, 2)));
+        assertThrows(IllegalArgumentException.class, () -> net.forward(Matrix.column(1, -2))); // fails in the middle
+        assertEquals(Matrix.row(6), net.backward(Matrix.row(1)));
+        assertEquals(Matrix.row(15), second.weights().grad());
+    }
+
+    @Test
+    void a_layer_of_ones_own_that_returns_the_wrong_shape_is_told() {
+        Layer own = returning(1, 2);
+        for (Layer asked : List.of(own, Sequential.of(own), Sequential.of(new Relu(), own))) {
+            String said = ": what backward returned is 1x2, and the input is 2x1:"
+                    + " downstream has the shape of the input. Did you mean its transpose?";
+            fails("OwnLayer" + said, () -> Vjp.of(asked, Matrix.column(1, 2), Matrix.column(3, 4)));
+            fails("OwnLayer" + said, () -> Jacobian.of(asked, Matrix.column(1, 2)));
+            fails("OwnLayer" + said, () -> GradientCheck.of(asked, Matrix.column(1, 2)));
+        }
+        Sequential large = Sequential.of(returning(3, 1)), small = Sequential.of(returning(1, 1));
+        for (Sequential net : List.of(large, small)) net.forward(Matrix.column(1, 2));
+        fails(
+                "OwnLayer: what backward returned is 3x1, and the input is 2x1: downstream has the shape of the input",
+                () -> large.backward(Matrix.column(3, 4)));
+        fails(
+                "OwnLayer: what backward returned is 1x1, and the input is 2x1: downstream has the shape of the input",
+                () -> small.backward(Matrix.column(3, 4)));
+    }
+
+    /** A layer that passes on what is positive; backward it returns the first entries of upstream in this shape. */
+    private static Layer returning(int rows, int cols) {
+        class OwnLayer implements Layer {
+            @Override
+            public Matrix forward(Matrix input) {
+                for (double d : input.toRowMajor()) if (d < 0) throw new IllegalArgumentException("below 0");
+                return input;
+            }
+
+            @Override
+            public Matrix backward(Matrix upstream) {
+                return Matrix.of(rows, cols, Arrays.copyOf(upstream.toRowMajor(), rows * cols));
+            }
+
+            @Override
+            public String rule() {
+                return "upstream";
+            }
+        }
+        return new OwnLayer();
     }
 
     @Test

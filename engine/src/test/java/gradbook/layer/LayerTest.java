@@ -269,4 +269,21 @@ class LayerTest {
         assertEquals(
                 sentence, assertThrows(IllegalArgumentException.class, call).getMessage());
     }
+
+    /** A hundred times 0.1 or 98.6 has a mean that rounds: 98.7 is 0.1 above it, and not 0.1 over 1e-14. */
+    @Test
+    void a_column_that_never_varies_is_only_shifted_although_its_mean_rounds() {
+        for (double constant : new double[] {0, 0.1, -98.6, 98.6})
+            for (int n : new int[] {1, 3, 100, 100_000}) {
+                Matrix column = Matrix.zeros(n, 1).map(v -> constant);
+                double z = Standardize.fit(column)
+                        .forward(Matrix.row(constant + 0.1))
+                        .get(0, 0);
+                assertEquals(0.1, z, 1e-9, n + " times " + constant);
+            }
+        Matrix almost = Matrix.column(0.3, 0.1 + 0.2); // 0.30000000000000004
+        assertEquals(1, Standardize.fit(almost).forward(Matrix.row(1.3)).get(0, 0), 1e-12);
+        Matrix fine = Matrix.column(1e6 - 1e-3, 1e6 + 1e-3); // a small variation is one: mean 1e6, deviation 1e-3
+        assertEquals(2, Standardize.fit(fine).forward(Matrix.row(1e6 + 2e-3)).get(0, 0), 1e-6);
+    }
 }

@@ -384,4 +384,23 @@ class TrainingTest {
                         + "\r[====================] epoch 2/2: loss 0.6931, accuracy 0.500\ncompleted 2 epochs\n",
                 text);
     }
+
+    /** Not the learning rate is to blame: the sentence names the place, in the data or in those to validate on. */
+    @Test
+    void a_number_that_is_none_is_found_in_the_data() {
+        Matrix good = Matrix.of(3, 2, 1, 2, 3, 4, 5, 6), bad = Matrix.of(3, 2, 1, 2, 3, Double.NaN, 5, 6);
+        Matrix y = Matrix.column(1, 0, 1), infinite = Matrix.column(1, 0, Double.POSITIVE_INFINITY);
+        String rest = " (counted from 0): leave such rows out or fill them in before you train";
+        Sequential net = Sequential.of(Affine.rows(2, 1, 1));
+        Training fits = Training.of(net, new SquaredLoss(), new Sgd(0.1), new Dataset(good, y));
+        List<Executable> wrong = List.of(
+                () -> Training.of(net, new SquaredLoss(), new Sgd(0.1), new Dataset(bad, y)),
+                () -> fits.validation(new Dataset(bad, y)),
+                () -> Training.of(net, new SquaredLoss(), new Sgd(0.1), new Dataset(good, infinite)));
+        List<String> said = wrong.stream()
+                .map(w -> assertThrows(IllegalArgumentException.class, w).getMessage())
+                .toList();
+        String inputs = "training: the inputs have NaN in row 1, column 1" + rest;
+        assertEquals(List.of(inputs, inputs, "training: the targets have ∞ in row 2, column 0" + rest), said);
+    }
 }

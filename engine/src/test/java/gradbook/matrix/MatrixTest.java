@@ -135,6 +135,13 @@ class MatrixTest {
         fails(
                 "a matrix needs at least one row and one column, and 0x3 was asked for: an empty batch has no gradient",
                 () -> Matrix.zeros(0, 3));
+        fails(
+                "a matrix needs at least one row and one column, and -3x-3 was asked for: an empty batch has no gradient",
+                () -> Matrix.identity(-3));
+        for (String blank : new String[] {"", " "})
+            fails(
+                    "A name must have at least one letter, such as \"W\". To print the numbers alone, give no name.",
+                    () -> W.named(blank));
         fails("a 2x2 matrix needs 4 entries, row by row, and 3 came", () -> Matrix.of(2, 2, 1, 2, 3));
         fails(
                 "a 100000x100000 matrix has 10000000000 entries; one matrix holds at most 2147483639",

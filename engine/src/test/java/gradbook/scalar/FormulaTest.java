@@ -92,6 +92,12 @@ class FormulaTest {
         written(Value.of(-2).pow(2), "(-2)^2", "(-2)^{2}", "open bracket minus 2 close bracket squared");
         written(Value.of(3).pow(2), "3^2", "3^{2}", "3 squared");
         written(x.mul(1.5e-7), "1.5e-7 · x", "1.5 \\cdot 10^{-7}x", "1.5 times 10 to the power minus 7 times x");
+        written(x.mul(1e20), "1e20 · x", "1 \\cdot 10^{20}x", "1 times 10 to the power 20 times x");
+        written(
+                x.mul(y).mul(-1e20),
+                "-1e20 · x y",
+                "-1 \\cdot 10^{20}x\\,y",
+                "minus 1 times 10 to the power 20 times x times y");
     }
 
     @Test

@@ -102,10 +102,12 @@ class MessageTest {
         says(
                 "A gate needs a name, such as \"min\"; it is printed in every table.",
                 () -> Gate.unary(" ", a -> a, a -> 1));
+        String function = ", and it should be a function such as (a, b) -> a * b: make it first";
         says(
-                "The gate min has no second local derivative: it is null.",
+                "gate min: the second local derivative is null" + function,
                 () -> Gate.binary("min", Math::min, (a, b) -> 1, null));
-        says("The gate f has no forward rule: it is null.", () -> Gate.unary("f", null, a -> 1));
+        says("gate f: the forward rule is null" + function, () -> Gate.unary("f", null, a -> 1));
+        assertThrows(IllegalArgumentException.class, () -> Gates.ADD.rule(null));
     }
 
     @Test
@@ -122,7 +124,23 @@ class MessageTest {
         assertEquals(
                 "Forward, every value is finite. Backward, ∞ first appears from `r` to `s`: upstream 1 times local ∞.",
                 root.firstNonFinite());
-        Value fine = x.mul(y);
+        Value twice = Value.of("t", 1e-10), sum = twice.mul(1e308).add(twice.mul(1e308));
+        sum.backward();
+        assertEquals(
+                "Forward, every value is finite. Backward, ∞ first appears at `t`, where gradients add: 1e308 + 1e308.",
+                sum.firstNonFinite());
+        Value sent = y.neg().named("m");
+        sent.backward(Double.NaN);
+        assertEquals(
+                "Forward, every value is finite. Backward, NaN is there from the start: it is the upstream of `m`.",
+                sent.firstNonFinite());
+        Value late = y.neg();
+        late.backward();
+        assertEquals(
+                "Forward, every value is finite. Backward, NaN first appears at `y`, where gradients add:"
+                        + " -1, and NaN from earlier backward passes.",
+                late.firstNonFinite());
+        Value fine = x.mul(2);
         fine.backward();
         assertEquals("Every value and every gradient is finite.", fine.firstNonFinite());
     }

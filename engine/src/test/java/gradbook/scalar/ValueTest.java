@@ -136,6 +136,9 @@ class ValueTest {
         chainOfFour(0, 1, 0.8414709848, 2.3767902116, 1.5261194445);
         chainOfFour(-1, Math.E, 0.4107812905, 4.868771, -29.3746);
         chainOfFour(-Math.log(Math.PI / 2), 1.5707963268, 1, 2, 0);
+        double nearest = -Math.log(Math.PI / 2 + 28 * Math.PI); // E1: nearest to C's point with c = 1
+        assertEquals(-4.4946339731, nearest, 1e-10);
+        chainOfFour(nearest, 89.5353906273, 1, 2, 0);
     }
 
     private static void chainOfFour(double at, double b, double c, double d, double slope) {
@@ -150,6 +153,29 @@ class ValueTest {
         if (at != -4.499) return;
         assertEquals(-2.3413425142, vc.grad(), 1e-9);
         assertEquals(-0.3818235542, vb.grad() / vc.grad(), 1e-9);
+    }
+
+    /** E1: C's angle read in degrees, as it must have been meant, has pi / 180 in its derivative and is not 0 either. */
+    @Test
+    void chain_of_four_in_degrees() {
+        Value x = Value.of("x", -4.499);
+        Value b = x.neg().exp(), c = b.mul(Math.PI / 180).sin(), d = Value.of(2).div(c);
+        d.backward();
+        assertEquals(0.9999991919, c.data(), 1e-10);
+        assertEquals(2.0000016162, d.data(), 1e-10);
+        assertEquals(-2.0000032325, c.grad(), 1e-10);
+        assertEquals(2.2188582e-5, b.grad() / c.grad(), 1e-12); // pi / 180 times the cosine of 89.9271591628 degrees
+        assertEquals(0.0039907187, x.grad(), 1e-10);
+    }
+
+    /** E1: the local derivatives at x = 0, where b is 1. */
+    @Test
+    void chain_of_four_at_0_gate_by_gate() {
+        Value a = Value.of("a", 0), b = a.exp(), c = b.sin();
+        Value.of(2).div(c).backward();
+        assertEquals(-2.8245658549, c.grad(), 1e-10);
+        assertEquals(0.5403023059, b.grad() / c.grad(), 1e-10);
+        assertEquals(1, a.grad() / b.grad(), 1e-15);
     }
 
     /** C's table comes from rounding b to 90 first: the point is so steep that this moves the answer by a quarter. */
