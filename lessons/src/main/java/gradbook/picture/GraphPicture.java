@@ -51,13 +51,17 @@ public final class GraphPicture implements Showable {
 
     @Override
     public String html() {
-        return Html.fragment("", Html.scroller("scroll", Words.title(trace), svg()));
+        return Html.fragment("", drawn().onPage());
     }
 
     /** The picture as an SVG file of its own: real text, a title, a description, nothing loaded from elsewhere. */
     public String svg() {
+        return drawn().draw();
+    }
+
+    private Svg drawn() {
         Trace drawn = Folded.of(trace);
-        return new Svg(drawn, null, Folded.hidden(trace), from == null ? null : Path.of(drawn, from)).draw();
+        return new Svg(drawn, null, Folded.hidden(trace), from == null ? null : Path.of(drawn, from));
     }
 
     @Override

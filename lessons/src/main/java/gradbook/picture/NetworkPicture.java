@@ -111,7 +111,7 @@ public final class NetworkPicture implements Showable {
 
     @Override
     public String html() {
-        return Html.fragment("", Html.scroller("scroll", title(), svg()));
+        return Html.fragment("", Html.drawing(title(), description(), svg()));
     }
 
     /** The picture as an SVG file of its own. */

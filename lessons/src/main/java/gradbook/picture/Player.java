@@ -90,7 +90,6 @@ public final class Player implements Showable {
 
     @Override
     public String html() {
-        String svg = new Svg(trace, steps, hidden).draw();
         int last = steps.last();
         StringBuilder says = new StringBuilder("<ol class=\"says\" hidden=\"hidden\" start=\"0\">");
         for (Steps.Frame frame : steps.frames)
@@ -102,7 +101,7 @@ public final class Player implements Showable {
         says.append("</ol>");
         Steps.Frame end = steps.frames.get(last);
         String body = "<div class=\"player\" role=\"group\" aria-label=\"" + Html.escape(heading()) + "\">"
-                + Html.scroller("scroll", Words.title(trace), svg)
+                + new Svg(trace, steps, hidden).onPage()
                 + "<p class=\"now\" aria-live=\"polite\"><b>" + Html.escape(end.name()) + "</b> "
                 + Html.escape(end.sentence()) + "</p>"
                 + "<div class=\"keys\" hidden=\"hidden\">"

@@ -49,6 +49,10 @@ final class Svg {
         return Words.title(trace);
     }
 
+    private String description() {
+        return Words.description(trace, hidden) + (path == null ? "" : " " + path.says());
+    }
+
     String draw() {
         GraphLayout layout = GraphLayout.of(trace, new SvgMetrics(labels));
         layout.wires.forEach(w -> wire(layout, w));
@@ -71,13 +75,16 @@ final class Svg {
                     .append("</text>");
         String shift = number((width - layout.width) / 2) + "," + number(PAD + above);
         String content = "<g transform=\"translate(" + shift + ")\">" + out + "</g>";
-        String says = Words.description(trace, hidden) + (path == null ? "" : " " + path.says());
-        return image(title(), says, width, height, content);
+        return image(title(), description(), width, height, content);
+    }
+
+    String onPage() {
+        return Html.drawing(title(), description(), draw());
     }
 
     /**
      * An image that stands alone, as a file or on a page: with a title and a description, on paper of its own. On a page
-     * too narrow for it, it shrinks by a quarter at most.
+     * too narrow for it, it shrinks by a sixth at most.
      */
     static String image(String title, String description, double width, double height, String content) {
         String id = Html.id(content);
@@ -85,7 +92,7 @@ final class Svg {
         return "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"gb\" role=\"img\" aria-labelledby=\"" + id + "-t "
                 + id
                 + "-d\" " + size + " viewBox=\"0 0 " + number(width) + " " + number(height)
-                + "\" style=\"max-width:100%;height:auto;min-width:" + number(width * 3 / 4) + "px\"><title id=\"" + id
+                + "\" style=\"max-width:100%;height:auto;min-width:" + number(width * 5 / 6) + "px\"><title id=\"" + id
                 + "-t\">" + Html.escape(title) + "</title><desc id=\"" + id + "-d\">" + Html.escape(description)
                 + "</desc><style>" + Styles.THEME + Styles.GRAPH + "</style><rect class=\"paper\" " + size
                 + " rx=\"12\"/>" + content + "</svg>";

@@ -1,5 +1,8 @@
 package gradbook.show;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
 /**
  * The one place where text becomes part of a page. Everything a student can name goes through {@link #escape}, and every
  * page fragment through {@link #fragment}, so that no name can break a page and no page sets a name as a formula.
@@ -60,6 +63,17 @@ public final class Html {
     public static String scroller(String type, String label, String body) {
         return "<div class=\"" + type + "\" role=\"group\" tabindex=\"0\" aria-label=\"" + escape(label) + "\">" + body
                 + "</div>";
+    }
+
+    /**
+     * A drawing in a frame that scrolls. From a stranger's outputs JupyterLab takes styles, scripts and drawings away and
+     * leaves their letters: those are hidden unless our styles are there, and the same drawing stands as an image instead.
+     */
+    public static String drawing(String title, String description, String svg) {
+        String image = Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8));
+        return "<div class=\"drawn\" hidden=\"hidden\">" + scroller("scroll", title, svg)
+                + "</div><img class=\"still\" alt=\"" + escape(title + ". " + description)
+                + "\" src=\"data:image/svg+xml;base64," + image + "\"/>";
     }
 
     /** An id that depends on the content alone: the same picture always gets the same one. */

@@ -25,7 +25,7 @@ public final class Styles {
             + DARK
             + ".gb{font:15px/1.5 system-ui,-apple-system,\"Segoe UI\",Roboto,\"Helvetica Neue\",Arial,sans-serif;"
             + "color:var(--ink)}"
-            + ".gb .scroll{overflow-x:auto}.gb [tabindex]:focus-visible{outline:2px solid var(--value)}"
+            + ".gb .scroll{overflow-x:auto}.gb .drawn{display:block!important}.gb .still{display:none}.gb [tabindex]:focus-visible{outline:2px solid var(--value)}"
             + ".gb .name{font-family:\"STIX Two Text\",\"Latin Modern Roman\",\"Palatino Linotype\",Palatino,Georgia,"
             + "\"DejaVu Serif\",serif;font-style:italic}"
             + ".gb .v{font-weight:650}.gb .g{font-style:italic}";

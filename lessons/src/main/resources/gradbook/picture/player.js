@@ -7,6 +7,10 @@
     var says = player.querySelectorAll(".says li");
     var last = Number(slider.max);
     var each = function (selector, act) { player.querySelectorAll(selector).forEach(act); };
+    var disable = function (button, isAtTheEnd) {
+      if (isAtTheEnd ? button === document.activeElement : false) slider.focus(); // or the keys would go to the page
+      button.disabled = isAtTheEnd;
+    };
     var go = function (to) {
       var t = Math.max(0, Math.min(last, to));
       slider.value = t;
@@ -21,20 +25,24 @@
       each("[data-at]", function (gate) {
         gate.classList.toggle("works", gate.getAttribute("data-at").split(" ").indexOf(String(t)) !== -1);
       });
-      each("[data-move=first],[data-move=back]", function (b) { b.disabled = t === 0; });
-      each("[data-move=next],[data-move=last]", function (b) { b.disabled = t === last; });
+      each("[data-move=first],[data-move=back]", function (b) { disable(b, t === 0); });
+      each("[data-move=next],[data-move=last]", function (b) { disable(b, t === last); });
     };
     var move = { first: -Infinity, back: -1, next: 1, last: Infinity };
     var by = function (name) { go(Number(slider.value) + move[name]); };
     slider.addEventListener("input", function () { go(Number(slider.value)); });
     each("button", function (b) { b.addEventListener("click", function () { by(b.getAttribute("data-move")); }); });
     var arrows = { ArrowLeft: "back", ArrowRight: "next", ArrowUp: "next", ArrowDown: "back", Home: "first", End: "last" };
-    keys.addEventListener("keydown", function (event) {
-      if (!arrows[event.key]) return;
+    var press = function (event) {
+      if (!arrows[event.key] || !keys.contains(event.target)) return;
+      if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       event.stopPropagation();
       by(arrows[event.key]);
-    });
+    };
+    // JupyterLab takes the arrows on their way down, at the document; the window comes before it.
+    keys.addEventListener("focusin", function () { window.addEventListener("keydown", press, true); });
+    keys.addEventListener("focusout", function () { window.removeEventListener("keydown", press, true); });
     keys.hidden = false;
     go(0);
   });

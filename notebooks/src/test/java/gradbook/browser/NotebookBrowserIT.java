@@ -119,11 +119,11 @@ class NotebookBrowserIT {
                         && svg.querySelector('title').textContent === 'The graph of f';
                 })""");
         assertEquals(List.of(true, true, true), drawings, "before backward, after it, and in the player");
-        browser.await("the chart", "return document.querySelector('.output_area img').complete");
+        browser.await("the chart", "return document.querySelector('.output_area img:not(.still)').complete");
         assertEquals(List.of(1280L, 640L), browser.run("""
-                const chart = document.querySelector('.output_area img');
+                const chart = document.querySelector('.output_area img:not(.still)');
                 return [chart.naturalWidth, chart.width]"""));
-        String alt = browser.find(".output_area img").getDomAttribute("alt");
+        String alt = browser.find(".output_area img:not(.still)").getDomAttribute("alt");
         assertTrue(alt.contains("falls from -8 at nudge -1 to -16 at nudge 1"), alt);
         browser.await("the formulas", "return document.querySelectorAll('.output_area .MathJax').length > 0");
         assertEquals(List.of("\u22122", "\u22124", "1", "\u22124"), browser.run("""
