@@ -72,7 +72,7 @@ final class FileData {
                 schema = schema.add(name, DataTypes.DoubleType);
             schema = schema.add(CORRUPT, DataTypes.StringType);
             return spark.read().option("header", true).schema(schema).csv(path);
-        } catch (Exception e) { // AnalysisException is a checked one that Scala throws unannounced
+        } catch (Throwable e) { // AnalysisException is a checked one that Scala throws unannounced
             if (!(e instanceof AnalysisException) && !(e instanceof org.apache.spark.SparkException)) throw e;
             throw new UsageException(path + " cannot be read as Parquet, nor is it called .csv: "
                     + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
