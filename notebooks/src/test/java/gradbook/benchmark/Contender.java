@@ -105,7 +105,8 @@ final class Contender {
         if (kernel.receive(kernel.shell) == null) return "no effect";
         long millis = Math.round(seconds(asked) * 1e3);
         kernel.awaitPublished("status", "idle");
-        if (kernel.run("keep").plain() == null) return "variables lost";
+        String kept = kernel.run(isJava ? "System.out.print(keep);" : "print(keep)").stream("stdout");
+        if (!kept.strip().equals("42")) return "variables lost";
         return String.format("%d ms, then %.2f cores", millis, coresAtRest(kernel));
     }
 
