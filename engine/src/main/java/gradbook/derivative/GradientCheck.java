@@ -37,8 +37,8 @@ public record GradientCheck(List<Row> rows) {
         DIFFERS("DIFFERS"),
         /** The slopes to the left and to the right differ: there is no derivative to compare with. */
         KINK("kink within h"),
-        /** The difference quotient comes to no number, as that of sqrt(x) at 0: there is no derivative to compare with. */
-        NO_DERIVATIVE("no derivative here");
+        /** The difference quotient comes to no number, as that of sqrt(x) at 0: there is nothing to compare with. */
+        NO_QUOTIENT("no quotient here");
 
         private final String words;
 
@@ -129,8 +129,8 @@ public record GradientCheck(List<Row> rows) {
     }
 
     private static Verdict verdict(double analytic, CentralDifference numeric) {
-        if (!numeric.exists()) return Verdict.NO_DERIVATIVE;
-        if (!Double.isFinite(analytic)) return numeric.isSettled() ? Verdict.DIFFERS : Verdict.NO_DERIVATIVE;
+        if (!numeric.exists()) return Verdict.NO_QUOTIENT;
+        if (!Double.isFinite(analytic)) return numeric.isSettled() ? Verdict.DIFFERS : Verdict.NO_QUOTIENT;
         double size = Math.max(Math.abs(analytic), Math.abs(numeric.slope()));
         if (numeric.hasKink(size)) return Verdict.KINK;
         double error = Math.abs(analytic - numeric.slope());
@@ -184,9 +184,9 @@ public record GradientCheck(List<Row> rows) {
         String kinks = kinks().isEmpty()
                 ? ""
                 : " Where a kink lies within h of the point, there is no derivative to compare with: check beside it.";
-        String none = with(Verdict.NO_DERIVATIVE).isEmpty()
+        String none = with(Verdict.NO_QUOTIENT).isEmpty()
                 ? ""
-                : " Where the difference quotient comes to no number, the function has no derivative: check beside it.";
+                : " Where the difference quotient comes to no number, there is nothing to compare with: check beside it.";
         return table + verdict + kinks + none + "\n";
     }
 }

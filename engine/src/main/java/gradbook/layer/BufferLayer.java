@@ -29,6 +29,11 @@ abstract class BufferLayer implements Layer {
         };
     }
 
+    final void forget() {
+        in = null;
+        out = null;
+    }
+
     static BufferLayer buffered(Layer layer) {
         return layer instanceof BufferLayer b ? b : new MatrixLayer(given(layer, "network", "a layer", "a Layer"));
     }
@@ -124,7 +129,12 @@ abstract class BufferLayer implements Layer {
             return () -> {
                 putBack.run();
                 last = kept;
-                if (kept != null) layer.forward(kept);
+                if (kept == null) return;
+                try {
+                    layer.forward(kept);
+                } catch (RuntimeException refused) { // its weights are others now: backward asks for a forward again
+                    forget();
+                }
             };
         }
 

@@ -130,7 +130,11 @@ public record Gate(
     }
 
     private static void given(String name, String part, Object function) {
-        Given.given(function, "gate " + name, "the " + part, "a function such as (a, b) -> a * b");
+        Given.given(
+                function,
+                "gate " + name,
+                "the " + part,
+                "a function of its inputs: a -> ... for one, (a, b) -> ... for two");
     }
 
     private static void givenText(String name, String part, String text) {
@@ -165,7 +169,7 @@ public record Gate(
     /** The same gate, written another way. */
     public Gate notation(String symbol, Notation notation) {
         givenText(name, "symbol", symbol);
-        given(name, "notation", notation);
+        Given.given(notation, "gate " + name, "the notation", "a Notation");
         return new Gate(name, symbol, arity, forward, left, right, notation, slopeLeft, slopeRight, domain, rule);
     }
 

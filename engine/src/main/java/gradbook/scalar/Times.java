@@ -8,10 +8,12 @@ final class Times {
 
     static Term write(Style style, Term a, Term b) {
         if (b.isConstant() && !a.isConstant()) return write(style, b, a); // x times 2 is 2x
-        if (startsWithNumber(a) && goesBehind(b)) // 2x times y is 2 times x y
-        return write(style, a.product().number(), write(style, a.product().rest(), b));
-        if (startsWithNumber(b) && goesBehind(a)) // y times 2x is 2 times y x
-        return write(style, b.product().number(), write(style, a, b.product().rest()));
+        // 2x times y is 2 times x y, and y times 2x is 2 times y x
+        if (startsWithNumber(a) && goesBehind(b))
+            return write(style, a.product().number(), write(style, a.product().rest(), b));
+        if (startsWithNumber(b) && goesBehind(a))
+            return write(
+                    style, b.product().number(), write(style, a, b.product().rest()));
         Term.Product product = a.isConstant() && !b.isNumber() ? new Term.Product(a, b) : null;
         if (a.isConstant() && a.text().startsWith("-")) { // -2 times x is -(2x), and needs no brackets
             Term positive = new Term(a.text().substring(1), Notation.PRODUCT, a.kind(), null);

@@ -186,7 +186,7 @@ public record Trace(List<Node> nodes, List<Edge> edges, boolean hasGradients) {
         double now = in.stream().mapToDouble(Edge::downstream).sum();
         String sum = Formula.step(Gates.SUM, Style.TEXT, terms);
         double size = in.stream().mapToDouble(e -> Math.abs(e.downstream)).sum(); // what rounding is relative to
-        boolean earlier = n.gate == null && now != n.grad && !(Math.abs(now - n.grad) <= 1e-9 * size);
+        boolean earlier = n.gate == null && Double.isFinite(now) && !(Math.abs(now - n.grad) <= 1e-9 * size);
         return earlier ? sum + ", and " + number(n.grad - now) + " from earlier backward passes" : sum;
     }
 

@@ -174,16 +174,16 @@ class GradientCheckTest {
     @Test
     void where_there_is_no_derivative_it_says_so_and_does_not_judge() {
         GradientCheck check = GradientCheck.of(Value.of("p", 0).sqrt());
-        assertEquals(Verdict.NO_DERIVATIVE, check.rows().get(0).verdict());
+        assertEquals(Verdict.NO_QUOTIENT, check.rows().get(0).verdict());
         assertTrue(check.passed());
-        assertTrue(check.toString().contains("no derivative here"), check.toString());
+        assertTrue(check.toString().contains("no quotient here"), check.toString());
         assertTrue(
                 check.toString()
                         .endsWith("0 gradients checked. Where the difference quotient comes to no number,"
-                                + " the function has no derivative: check beside it.\n"),
+                                + " there is nothing to compare with: check beside it.\n"),
                 check.toString());
         assertEquals(
-                Verdict.NO_DERIVATIVE,
+                Verdict.NO_QUOTIENT,
                 row(0, Math::cbrt, Double.POSITIVE_INFINITY).verdict());
         assertEquals(
                 Verdict.DIFFERS, row(1, Math::cbrt, Double.POSITIVE_INFINITY).verdict());

@@ -1,6 +1,7 @@
 package gradbook.scalar;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
@@ -102,7 +103,8 @@ class MessageTest {
         says(
                 "A gate needs a name, such as \"min\"; it is printed in every table.",
                 () -> Gate.unary(" ", a -> a, a -> 1));
-        String function = ", and it should be a function such as (a, b) -> a * b: make it first";
+        String function =
+                ", and it should be a function of its inputs: a -> ... for one, (a, b) -> ... for two: make it first";
         says(
                 "gate min: the second local derivative is null" + function,
                 () -> Gate.binary("min", Math::min, (a, b) -> 1, null));
@@ -118,6 +120,9 @@ class MessageTest {
         assertEquals("Forward, ∞ first appears at `e` = exp(big): exp of 1000.", f.firstNonFinite());
         Value nan = Value.of("n", Double.NaN).log();
         assertEquals("Forward, `n` is NaN from the start: it is an input.", nan.firstNonFinite());
+        Value fresh = Value.of("y", 1), once = fresh.neg();
+        once.backward(Double.NaN);
+        assertFalse(Trace.of(once).table().contains("earlier"), "NaN of this pass is not one of an earlier pass");
         Value root = Value.of("s", 0).sqrt().named("r");
         assertEquals("Every value is finite; there are no gradients yet.", root.firstNonFinite());
         root.backward();

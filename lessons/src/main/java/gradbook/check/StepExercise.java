@@ -49,7 +49,7 @@ final class StepExercise extends Exercise {
 
     /** The nearest power of ten alone: the digits before it are noise. */
     static String magnitude(double error) {
-        if (error == 0 || Double.isInfinite(error)) return Trace.number(error);
+        if (error == 0 || !Double.isFinite(error)) return Trace.number(error);
         return "1e" + (int) Math.ceil(Math.log10(error / 5.5));
     }
 }

@@ -68,7 +68,7 @@ public final class Course {
         if (name.endsWith(".jsh") && Files.isRegularFile(Path.of(name))) return readOne(Path.of(name));
         String bare = name.strip()
                 .toLowerCase(Locale.ROOT)
-                .replaceFirst("^.*[/\\\\]", "")
+                .replaceFirst("^(.*[/\\\\])?(lessons|notebooks)[/\\\\]|^\\.[/\\\\]", "")
                 .replaceFirst("\\.(jsh|ipynb)$", "");
         String meant = bare.length() == 1 ? "0" + bare : bare;
         List<Script> lessons = lessons();

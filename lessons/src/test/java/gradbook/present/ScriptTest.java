@@ -71,14 +71,15 @@ class ScriptTest {
             strings = {
                 "01-Scalar-Chain-Rule",
                 "scalar-chain-rule",
-                "elsewhere/01-scalar-chain-rule.jsh",
-                "elsewhere\\01-scalar-chain-rule.jsh",
+                "elsewhere/lessons/01-scalar-chain-rule.jsh",
+                ".\\lessons\\01-scalar-chain-rule.jsh",
                 "notebooks/01-scalar-chain-rule.ipynb",
                 " 1 "
             })
     void should_find_a_lesson_by_file_name_in_capitals_or_not(String name) {
         assertEquals("01-scalar-chain-rule", Course.find(name).slug());
         assertEquals("ledger", Course.find("Ledger").slug());
+        assertThrows(IllegalArgumentException.class, () -> Course.find("homework/01-scalar-chain-rule.jsh"));
     }
 
     @ParameterizedTest

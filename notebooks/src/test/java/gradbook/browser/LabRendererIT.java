@@ -29,6 +29,7 @@ import org.openqa.selenium.WebElement;
  * What JupyterLab and notebook 7 make of our outputs: rendered in Chromium with their own renderer, trusted and not. npm
  * fetches it.
  */
+@Tag("jupyter")
 @Tag("heavy")
 class LabRendererIT {
     private static final Path FOLDER = Path.of("target", "lab").toAbsolutePath();

@@ -24,7 +24,6 @@ class NotebooksJupyterIT {
 
     @BeforeAll
     static void install(@TempDir Path folder) throws Exception {
-        // Sixteen kernels that live for seconds: what C2 costs they never earn back.
         jupyter = RealJupyter.install(folder);
     }
 
