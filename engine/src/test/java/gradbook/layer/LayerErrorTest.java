@@ -2,6 +2,7 @@ package gradbook.layer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gradbook.derivative.GradientCheck;
 import gradbook.derivative.Jacobian;
@@ -59,6 +60,34 @@ class LayerErrorTest {
         assertThrows(IllegalArgumentException.class, () -> net.forward(Matrix.column(1, -2))); // fails in the middle
         assertEquals(Matrix.row(6), net.backward(Matrix.row(1)));
         assertEquals(Matrix.row(15), second.weights().grad());
+    }
+
+    @Test
+    void a_layer_of_ones_own_that_cannot_go_back_does_not_hide_what_failed() {
+        class Breaking implements Layer {
+            private int calls;
+
+            @Override
+            public Matrix forward(Matrix input) {
+                if (++calls > 1) throw new IllegalStateException("call " + calls);
+                return input;
+            }
+
+            @Override
+            public Matrix backward(Matrix upstream) {
+                return upstream;
+            }
+
+            @Override
+            public String rule() {
+                return "passes on what comes";
+            }
+        }
+        Sequential net = Sequential.of(new Breaking());
+        net.forward(Matrix.row(1));
+        String said = assertThrows(IllegalStateException.class, () -> net.forward(Matrix.row(2)))
+                .getMessage();
+        assertTrue(said.contains("call 2"), said); // the third call is the way back
     }
 
     @Test
