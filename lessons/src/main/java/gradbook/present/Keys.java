@@ -69,7 +69,10 @@ final class Keys {
     private void bind(Command command, Capability... capabilities) {
         for (Capability capability : capabilities) {
             String key = KeyMap.key(screen.terminal(), capability);
-            if (key != null) map.bind(command, key);
+            if (key == null) continue;
+            map.bind(command, key);
+            // Arrows have two forms: terminfo names the one of a mode that many terminals are not in.
+            map.bind(command, key.replace("\u001bO", "\u001b["));
         }
     }
 

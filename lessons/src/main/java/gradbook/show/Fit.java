@@ -31,7 +31,7 @@ final class Fit {
     }
 
     private static boolean draws(int c) {
-        return c >= 0x2500 && c < 0x2800 || c == '|';
+        return c >= 0x2500 && c < 0x2700 || c == '|';
     }
 
     private static int length(String line) {

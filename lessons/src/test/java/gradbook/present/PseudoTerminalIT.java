@@ -105,7 +105,7 @@ class PseudoTerminalIT {
                 "No prediction for ∂f/∂x yet.",
                 "",
                 "Enter: next",
-                "\r",
+                "\u001b[C", // an arrow, in the form of a terminal that nobody has told its mode
                 "[2/",
                 "\r",
                 "-12",

@@ -14,6 +14,7 @@ class FitTest {
     @Test
     void should_wrap_sentences() {
         assertEquals("one two\nthree", Fit.to("one two three", 8));
+        assertEquals("\u2717 Not yet.\nAgain.", Fit.to("\u2717 Not yet. Again.", 12));
     }
 
     @Test
