@@ -15,10 +15,10 @@ import java.util.List;
  * <p>Fitted to (1, 2, 3), which has mean 2 and standard deviation sqrt(2/3), it turns 3 into 1.2247448714.
  */
 public final class Standardize extends BufferLayer {
+    private static final double ROUNDING = 1e-12; // of a column's size: a range that is no variation
+
     private final Parameter mean;
     private final Parameter deviation;
-
-    private static final double ROUNDING = 1e-12; // of a column's size: a range that is no variation
 
     private Standardize(Matrix mean, Matrix deviation) {
         this.mean = new Parameter("mean", mean, true);

@@ -108,57 +108,6 @@ class TrainingTest {
         assertFalse(Thread.currentThread().isInterrupted());
     }
 
-    /** Halves every ten epochs: 0.8, 0.4 from the eleventh, 0.2 from the twenty-first. Half a cosine: half way down it is half. */
-    @Test
-    void schedules_change_the_rate_by_the_epoch() {
-        Sgd steps = new Sgd(0.8).schedule(Schedule.steps(0.5, 10)), cosine = new Sgd(0.8).schedule(Schedule.cosine(4));
-        int[] epochs = {1, 10, 11, 20, 21};
-        double[] halved = {0.8, 0.8, 0.4, 0.4, 0.2};
-        for (int i = 0; i < 5; i++) {
-            steps.epoch(epochs[i]);
-            assertEquals(halved[i], steps.learningRate(), 1e-15);
-        }
-        double[] lowered = {0.8, 0.4 + 0.4 * Math.sqrt(0.5), 0.4, 0.4 - 0.4 * Math.sqrt(0.5), 0, 0};
-        for (int epoch = 1; epoch <= 6; epoch++) {
-            cosine.epoch(epoch);
-            assertEquals(lowered[epoch - 1], cosine.learningRate(), 1e-15);
-        }
-        assertEquals(
-                "Schedule.steps: 0 epochs were given; it must be at least 1",
-                assertThrows(IllegalArgumentException.class, () -> Schedule.steps(0.5, 0))
-                        .getMessage());
-        assertThrows(IllegalArgumentException.class, () -> Schedule.cosine(0));
-    }
-
-    /** w = 1, g = 2, rate 0.1. Momentum 0.9: 1 - 0.1 · 2 = 0.8, then 0.8 - 0.1 (0.9 · 2 + 2) = 0.42. Decay 0.5: 1 - 0.1 (2 + 0.5). */
-    @Test
-    void momentum_and_weight_decay_by_hand() {
-        assertEquals(0.6, afterSteps(new Sgd(0.1), 2), 1e-15);
-        assertEquals(0.8, afterSteps(new Sgd(0.1).momentum(0.9), 1), 1e-15);
-        assertEquals(0.42, afterSteps(new Sgd(0.1).momentum(0.9), 2), 1e-15);
-        assertEquals(0.75, afterSteps(new Sgd(0.1).weightDecay(0.5), 1), 1e-15);
-        assertEquals("Sgd(learning rate 0.1)", new Sgd(0.1).toString());
-        assertEquals(
-                "Sgd(learning rate 0.1, momentum 0.9, weight decay 0.5)",
-                new Sgd(0.1).momentum(0.9).weightDecay(0.5).toString());
-        for (Executable wrong : List.<Executable>of(
-                () -> new Sgd(0),
-                () -> new Sgd(Double.POSITIVE_INFINITY),
-                () -> new Sgd(Double.NaN),
-                () -> new Sgd(1).momentum(1),
-                () -> new Sgd(1).momentum(-0.1),
-                () -> new Sgd(1).weightDecay(-0.1))) assertThrows(IllegalArgumentException.class, wrong);
-    }
-
-    private static double afterSteps(Sgd sgd, int steps) {
-        Parameter w = Parameter.of("w", Matrix.row(1));
-        for (int i = 0; i < steps; i++) {
-            w.setGrad(Matrix.row(2));
-            sgd.step(List.of(w));
-        }
-        return w.value().get(0, 0);
-    }
-
     /** An epoch of ten samples in batches of two has another order for every seed, and the same one for the same seed. */
     @Test
     void the_order_of_the_samples_comes_from_the_seed() {

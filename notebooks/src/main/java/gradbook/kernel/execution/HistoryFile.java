@@ -26,12 +26,12 @@ import java.util.concurrent.TimeUnit;
  * The cells of all sessions, in a file that belongs to the user and that others cannot read: a line of JSON each. Several
  * kernels may write to it at the same time. What it costs to reach the file, cells never wait for it.
  */
-final class HistoryFile {
+public final class HistoryFile {
     /** One cell; the result is the text of its value, or null. */
     record Entry(int session, int line, String code, String result) {}
 
-    /** Where the file is, or {@code off} for none. */
-    private static final String VARIABLE = "GRADBOOK_HISTORY";
+    /** The environment variable that says where the file is, or {@code off} for none. */
+    public static final String VARIABLE = "GRADBOOK_HISTORY";
 
     private static final long MOST_BYTES = 8 << 20;
     private static final int MOST_RESULT = 2000; // characters of a result that are kept

@@ -1,5 +1,6 @@
 package gradbook.kernel.install;
 
+import gradbook.kernel.execution.HistoryFile;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.channels.FileChannel;
@@ -63,7 +64,7 @@ public final class Archive {
                 new ProcessBuilder(command).redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD);
         builder.environment().keySet().removeIf(name -> name.startsWith("IJAVA_")); // the user's scripts stay out of it
         Path history = jar.resolveSibling("new.history.jsonl"); // not the user's, whose cells these are not
-        builder.environment().put("GRADBOOK_HISTORY", history.toString());
+        builder.environment().put(HistoryFile.VARIABLE, history.toString());
         Process rehearsal = builder.start();
         try {
             if (!rehearsal.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) rehearsal.destroyForcibly();
