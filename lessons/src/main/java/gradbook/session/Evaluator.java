@@ -60,6 +60,11 @@ final class Evaluator {
     private Assist assist;
 
     Evaluator(List<Path> classPath, List<String> compilerOptions) {
+        this(classPath, compilerOptions, Pruning.RECENT);
+    }
+
+    /** @param recent how many snippets are kept although they are dead */
+    Evaluator(List<Path> classPath, List<String> compilerOptions, int recent) {
         List<String> options = new ArrayList<>(compilerOptions);
         options.add("-g"); // the names of local variables, for the messages of null pointers
         shell = JShell.builder()
@@ -70,7 +75,7 @@ final class Evaluator {
         path.addAll(classPath);
         shell.addToClasspath(ClassPath.join(path));
         shell.eval(IMPORTS);
-        pruning = new Pruning(shell);
+        pruning = new Pruning(shell, recent);
     }
 
     private ExecutionControlProvider provider() {

@@ -18,19 +18,21 @@ import jdk.jshell.Snippet;
  * its manifest ({@code Add-Opens}). Where it is closed, or where another JDK has other fields, all is kept.
  */
 final class Pruning {
-    /** The newest snippets stay, dead or not: code that they have left behind still tells its lines when it fails. */
     static final int RECENT = 200;
 
-    private static final int STEP = 100; // snippets between two prunings
     private static final int COMPILER = 5; // prunings for which a compiler is kept, whose caches only grow
     private static final String PACKAGE = "REPL.", PREFIX = PACKAGE + "$JShell$";
 
     private final JShell shell;
-    private int next = RECENT + STEP;
+    private final int recent;
+    private int next;
     private int prunings;
 
-    Pruning(JShell shell) {
+    /** @param recent so many snippets stay, dead or not: code that they have left behind still tells its lines when it fails */
+    Pruning(JShell shell, int recent) {
         this.shell = shell;
+        this.recent = recent;
+        next = recent + recent / 2;
     }
 
     /** Prunes if there is enough to prune. Forgets where dead snippets stood, and the classes that were made of them. */
@@ -45,9 +47,9 @@ final class Pruning {
             Map<String, ?> classes = get(shell, "classTracker", "map");
             Method newCompiler = accessible(get(shell, "taskFactory").getClass().getDeclaredMethod("initTaskPool"));
 
-            int old = snippets.size() - RECENT;
+            int old = snippets.size() - recent;
             for (Iterator<Snippet> all = snippets.iterator(); old > 0; old--) if (isDead(all.next())) all.remove();
-            next = snippets.size() + STEP;
+            next = snippets.size() + recent / 2;
             Set<String> names = new HashSet<>(); // of the classes that are left
             Set<String> ids = new HashSet<>();
             for (Snippet left : snippets) {

@@ -12,11 +12,13 @@ import org.junit.jupiter.api.Test;
 
 /** A long session forgets what nobody can ask for, and nothing else. */
 class PruningTest {
+    private static final int RECENT = 40;
+
     static Evaluator evaluator;
 
     @BeforeAll
     static void live_long() {
-        evaluator = new Evaluator(List.of(), List.of());
+        evaluator = new Evaluator(List.of(), List.of(), RECENT);
         run("import java.time.LocalDate;\n"
                 + "class Node { int v = 1; int twice() { return helper(v); } int thrice() { return other(v); } }\n"
                 + "int helper(int n) { return 2 * n; }\nint other(int n) { return n; }\n"
@@ -24,7 +26,7 @@ class PruningTest {
                 + "int later() { return notYet() + 1; }\nSupplier<Integer> old = () -> count * 10;\n"
                 + "List<Runnable> tasks = new ArrayList<>();");
         run("tasks.add(() -> { throw new IllegalStateException(\"old\"); });");
-        for (int i = 0; i < 900; i++) {
+        for (int i = 0; i < 180; i++) {
             Outcome outcome = run(
                     switch (i % 6) {
                         case 0 -> "int n = " + i + ";";
@@ -55,14 +57,14 @@ class PruningTest {
 
     @Test
     void few_snippets_are_left() {
-        assertTrue(evaluator.size() <= Pruning.RECENT + 150, evaluator.size() + " snippets");
+        assertTrue(evaluator.size() <= RECENT + RECENT / 2 + 30, evaluator.size() + " snippets");
     }
 
     @Test
     void what_is_declared_is_there_and_can_be_used_by_new_code() {
         assertEquals(2, value("node.twice()"));
-        assertEquals(894, value("n"));
-        assertEquals(4 + 898, value("square(2)"));
+        assertEquals(174, value("n"));
+        assertEquals(4 + 178, value("square(2)"));
         assertEquals(3, value("odd.inner"));
         assertEquals(50, value("old.get()"));
         assertEquals("kept", value("text"));
