@@ -80,7 +80,17 @@ class AccessibilityIT {
     void errors_can_be_read_on_light_pages_and_on_dark_ones(String theme) throws Exception {
         Path wrong = folder.resolve("wrong.ipynb");
         List<Map<String, ?>> cells = Stream.of("int n = \"text\";", "Integer.parseInt(\"x\")", "%jar no.jar")
-                .map(code -> Map.of("cell_type", "code", "metadata", Map.of(), "outputs", List.of(), "source", code))
+                .map(code -> Map.of(
+                        "cell_type",
+                        "code",
+                        "execution_count",
+                        1,
+                        "metadata",
+                        Map.of(),
+                        "outputs",
+                        List.of(),
+                        "source",
+                        code))
                 .collect(Collectors.toList());
         Map<String, ?> spec = Map.of("name", "gradbook", "display_name", "Java", "language", "java");
         Files.writeString(
