@@ -10,8 +10,8 @@
 // %% [markdown] id="load" tags=["notebook-only"]
 // **Load Gradbook.** The next cell puts the course's jar on the class path. Gradbook's own kernel has the course inside
 // and only notes it if the jar is missing. In another Java kernel, `package gradbook does not exist` means that the jar
-// has not been built yet: run `mvn package` in the folder that holds `pom.xml`, restart the kernel, and start again from
-// the top.
+// has not been built yet: run `mvn package -DskipTests` in the folder that holds `pom.xml`, restart the kernel, and
+// start again from the top.
 
 // %% id="jar" tags=["notebook-only"]
 // %jars ../lessons/target/gradbook.jar
@@ -135,6 +135,13 @@ Value z = Value.of("z", 2), w = Value.of("w", -1);
 Value f = x.mul(y).named("p").add(z.max(w).named("m")).named("q").mul(2).named("f");
 f.backward();
 show(f);
+
+// %% [markdown] id="circuit-table-text"
+// The same walk as a table. Each row shows one gate at work: where `local` is 1 it hands upstream on, where it is 0 it
+// blocks, and at the mul gate it is the value of the *other* input.
+
+// %% id="circuit-table"
+show(Trace.of(f));
 
 // %% id="circuit-stepper"
 show(Player.of(f));
