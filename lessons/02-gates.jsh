@@ -137,8 +137,8 @@ f.backward();
 show(f);
 
 // %% [markdown] id="circuit-table-text"
-// The same walk as a table. Each row shows one gate at work: where `local` is 1 it hands upstream on, where it is 0 it
-// blocks, and at the mul gate it is the value of the *other* input.
+// The same walk as a table, one row for every edge. Where `local` is 1, the gate hands upstream on; where it is 0, it
+// blocks; and at a mul gate it is the value of the *other* input.
 
 // %% id="circuit-table"
 show(Trace.of(f));
@@ -202,7 +202,8 @@ show(GradientCheck.of(tie));
 // ## Exercise a
 //
 // Build a gate of your own: `min`. A gate is declared by its forward rule and one local derivative for each input, as
-// functions of the inputs. Replace the two `NaN`. The check tries your gate at 20 random points and at a tie.
+// functions of the inputs. Replace the two `NaN`; where a number depends on a condition, Java writes
+// `condition ? 1 : 0`. The check tries your gate at 20 random points and at a tie.
 
 // %% id="exercise-a-code" tags=["exercise"]
 Gate myMin = Gate.binary("min", Math::min,

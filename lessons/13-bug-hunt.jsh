@@ -79,7 +79,8 @@ reveal("kills of (x-3)² at 3", "13.zero");
 // %% [markdown] id="first-hunt"
 // ## The first hunt
 //
-// An `Example` is something to differentiate, and a point. The right gradients come from the real engine; whoever
+// An `Example` is a name, something to differentiate, and a point. In the formula, `v` is the list of inputs: `v.get(0)`
+// is the first number of the point, `v.get(1)` the second. The right gradients come from the real engine; whoever
 // disagrees is found.
 
 // %% id="first-hunt-code"

@@ -83,6 +83,11 @@ class EveryExerciseTest {
                         (a, b) -> b < a ? 1 : a == b ? .5 : 0),
                 min(Kind.OPEN, "Put your answer", nan, nan),
                 min(Kind.WRONG, "...which add up to 0", less, more),
+                min(
+                        Kind.WRONG,
+                        "...If you divided whole numbers, as in 1 / 2",
+                        (a, b) -> a < b ? 1 : a == b ? 1 / 2 : 0,
+                        (a, b) -> b < a ? 1 : a == b ? 1 / 2 : 0),
                 min(Kind.WRONG, "...which add up to 2", lessOrSame, moreOrSame),
                 min(Kind.WRONG, "...routes to the input that lost", more, less),
                 min(Kind.WRONG, "...it does not split", half, half),
