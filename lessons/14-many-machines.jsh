@@ -12,8 +12,8 @@
 // %% [markdown] id="load" tags=["notebook-only"]
 // **Load Gradbook.** The next cell puts the course's jar on the class path. Gradbook's own kernel has the course inside
 // and only notes it if the jar is missing. In another Java kernel, `package gradbook does not exist` means that the jar
-// has not been built yet: run `mvn package` in the folder that holds `pom.xml`, restart the kernel, and start again from
-// the top.
+// has not been built yet: run `mvn package -DskipTests` in the folder that holds `pom.xml`, restart the kernel, and
+// start again from the top.
 
 // %% id="jar" tags=["notebook-only"]
 // %jars ../lessons/target/gradbook.jar
@@ -105,6 +105,15 @@ Value loss1 = w.mul(3).named("L1"), loss2 = w.mul(-1).named("L2"), loss3 = w.mul
 Value total = loss1.add(loss2).add(loss3.add(loss4)).named("L");
 total.backward();
 show(total);
+
+// %% id="tree-table"
+show(Trace.of(total));
+
+// %% id="tree-stepper"
+show(Player.of(total));
+
+// %% id="tree-derivation"
+show(Derivation.of(total));
 
 // %% id="tree-check"
 show(GradientCheck.of(total));
