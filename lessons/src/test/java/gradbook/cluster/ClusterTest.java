@@ -108,6 +108,30 @@ class ClusterTest {
     }
 
     @Test
+    void the_number_of_workers_is_asked_for_in_the_words_of_the_master() {
+        assertEquals("--master spark://here:1 --conf spark.cores.max=3 --shards 3", asked("spark://here:1", 3));
+        assertEquals("--master spark://here:1", asked("spark://here:1", 0));
+        assertEquals("--master local[3] --shards 3", asked("local[2]", 3));
+        assertEquals("--master local[2] --shards 2", asked("local", 2));
+        Cluster cluster = Cluster.train(net(), new SoftmaxLoss(), sgd(), DATA);
+        assertEquals(
+                "workers: 0 was given; it must be at least 1",
+                assertThrows(IllegalArgumentException.class, () -> cluster.workers(0))
+                        .getMessage());
+    }
+
+    /** The arguments that the driver is given, which it says as if they were an error. */
+    private static String asked(String master, int workers) {
+        Cluster cluster = Cluster.train(net(), new SoftmaxLoss(), sgd(), DATA)
+                .master(master)
+                .conf("spark.echo", "yes");
+        if (workers > 0) cluster.workers(workers);
+        return assertThrows(IllegalStateException.class, () -> cluster.run(Optional.of(jar)))
+                .getMessage()
+                .replaceAll(".*(--master.*) --conf spark.echo=yes", "$1");
+    }
+
+    @Test
     void an_interrupt_ends_the_driver_and_leaves_nothing_behind() throws Exception {
         Thread caller = Thread.currentThread();
         List<String> said = new ArrayList<>();
@@ -134,7 +158,7 @@ class ClusterTest {
         Cluster cluster = Cluster.train(net(), new SoftmaxLoss(), sgd(), DATA);
         assertEquals(
                 "Apache Spark is not built here. Build it in the folder of Gradbook's sources: mvn package -Pspark (Maven"
-                        + " fetches some 200 MB). GRADBOOK_SPARK in the environment can say where gradbook-spark.jar is.",
+                        + " fetches some 220 MB). GRADBOOK_SPARK in the environment can say where gradbook-spark.jar is.",
                 assertThrows(IllegalStateException.class, () -> cluster.run(Optional.empty()))
                         .getMessage());
         ClusterRun run = cluster.orRecorded("digits-local-2").run(Optional.empty());

@@ -27,6 +27,10 @@ final class FakeDriver {
             given.put(list.get(i), i + 1 < list.size() && !list.get(i + 1).startsWith("--") ? list.get(++i) : "");
         System.out.println(System.getProperty("java.io.tmpdir"));
         if (!list.contains("--attended")) throw new AssertionError("nobody would notice that the parent is gone");
+        if (list.contains("spark.echo=yes")) {
+            System.err.println(String.join(" ", list));
+            System.exit(2);
+        }
         if (given.get("--master").equals("spark://refuses:1")) {
             System.err.println("There is no Spark master at spark://refuses:1.");
             System.exit(2);

@@ -14,6 +14,7 @@ import java.io.InputStreamReader;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,8 @@ import java.util.Locale;
  * with exit code 1, or 2 where the command line makes no sense.
  */
 public final class Main {
+    private static volatile Spark running;
+
     private final Options options;
     private final PrintStream out;
     private final Recipe recipe;
@@ -61,23 +64,27 @@ public final class Main {
                 return 0;
             }
             System.setProperty("gradbook.spark.log", options.text("log", "off"));
-            if (options.has("attended")) endWithParent();
+            if (options.has("attended")) endWithParent(Path.of(options.text("attended", "")));
             new Main(options, out).train();
             return 0;
         } catch (UsageException | IllegalArgumentException e) {
             err.println(e.getMessage());
             return 2;
         } catch (ShardException | IllegalStateException | IOException e) {
-            err.println(e.getMessage());
-            return 1;
+            return failed(err, e.getMessage());
         } catch (Exception e) { // Scala throws checked ones unannounced
-            err.println("Spark failed (--log error says more): " + e);
-            return 1;
+            return failed(err, "Spark failed (--log error says more): " + e);
         }
     }
 
-    /** Whoever started us holds our input open; when they are gone, so are we. */
-    private static void endWithParent() {
+    private static int failed(PrintStream err, String why) {
+        Spark started = running;
+        if (started == null || !started.isEnding()) err.println(why);
+        return 1;
+    }
+
+    /** Whoever started us holds our input open; when they are gone, so are we, and the folder that they cannot delete. */
+    private static void endWithParent(Path folder) {
         Thread watch = new Thread(
                 () -> {
                     try {
@@ -85,11 +92,22 @@ public final class Main {
                     } catch (IOException e) {
                         // gone as well
                     }
+                    Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
                     System.exit(3);
                 },
                 "parent");
         watch.setDaemon(true);
         watch.start();
+    }
+
+    private static void delete(Path folder) {
+        Spark started = running;
+        if (started != null) started.close(); // it writes there
+        try {
+            WorkFolder.delete(folder);
+        } catch (IOException e) {
+            // nobody is left to hear of it
+        }
     }
 
     private void train() throws IOException {
@@ -102,15 +120,15 @@ public final class Main {
             throw new UsageException("--resume needs --checkpoint FOLDER, to know from where");
         List<ParallelEpoch> done = options.has("resume") ? checkpoint.resume(net, sgd) : new ArrayList<>();
         if (!done.isEmpty()) out.println("resumed after epoch " + done.size());
-        long start = System.nanoTime();
         try (Spark spark = new Spark(options.text("master", "local[2]"), options.conf())) {
+            running = spark;
             DataParallel training = new DataParallel(spark.context(), recipe, net, sgd, batches(spark));
             out.printf(
                     Locale.ROOT,
-                    "Spark %s at %s, started in %.1f s%n",
+                    "Spark %s at %s, ready %.1f s after the start of its JVM%n",
                     spark.context().version(),
                     spark.context().master(),
-                    (System.nanoTime() - start) / 1e9);
+                    ManagementFactory.getRuntimeMXBean().getUptime() / 1e3);
             for (int e = done.size() + 1; e <= epochs; e++) {
                 int number = e;
                 done.add(training.epoch(e, (step, of) -> {

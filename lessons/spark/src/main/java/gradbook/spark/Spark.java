@@ -5,14 +5,10 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -25,16 +21,18 @@ final class Spark implements AutoCloseable {
     private static final int CONNECT_MILLIS = 10_000;
     private static final int WORKER_SECONDS = 120;
 
-    private final Path work;
+    private final WorkFolder folder;
     private JavaSparkContext context;
-    private final Thread hook = new Thread(this::clean, "gradbook-spark-clean");
+    private volatile boolean ending;
+    private final Thread hook = new Thread(this::end, "gradbook-spark-clean");
 
     Spark(String wanted, Map<String, String> settings) {
         try {
-            work = Files.createTempDirectory("gradbook-spark-");
+            folder = new WorkFolder();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        Path work = folder.path();
         Runtime.getRuntime().addShutdownHook(hook);
         System.setProperty("java.io.tmpdir", work.toString()); // where libraries unpack their native parts
         SparkConf conf = new SparkConf()
@@ -136,14 +134,22 @@ final class Spark implements AutoCloseable {
         }
     }
 
+    private void end() {
+        ending = true;
+        clean();
+    }
+
+    /** Whether the process was told to end: what fails from then on fails for that reason. */
+    boolean isEnding() {
+        return ending;
+    }
+
     private synchronized void clean() {
         if (context != null) context.close();
-        if (!Files.exists(work)) return;
-        try (Stream<Path> files = Files.walk(work)) {
-            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-            for (Path file : deepestFirst) Files.deleteIfExists(file);
-        } catch (IOException | UncheckedIOException e) {
-            System.err.println("The temporary folder " + work + " could not be deleted: " + e.getMessage());
+        try {
+            folder.close();
+        } catch (IOException e) {
+            System.err.println("The temporary folder " + folder.path() + " could not be deleted: " + e.getMessage());
         }
     }
 }
