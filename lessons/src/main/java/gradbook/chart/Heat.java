@@ -234,8 +234,8 @@ public final class Heat implements Showable {
     /** What the colours mean, where they mean two things. */
     static String key(double largest, boolean hasNegative) {
         String says = hasNegative
-                ? "No colour is 0, orange is positive, blue is negative; the deepest are "
-                : "No colour is 0, the deepest orange is ";
+                ? "No colour is 0, orange is positive, blue is negative; the strongest are "
+                : "No colour is 0, the strongest orange is ";
         String end = Html.number((hasNegative ? "\u00b1" : "") + AltText.brief(AltText.roundedUp(largest)));
         return "<div class=\"sheet\" style=\"display:block\">" + says + end + ".</div>";
     }

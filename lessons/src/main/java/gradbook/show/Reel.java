@@ -14,7 +14,7 @@ final class Reel {
     private Reel() {}
 
     /** Plays {@code frames} until the last one has been left, someone enters {@code q}, or the input ends. */
-    static void play(List<String> frames, InputStream in, Consumer<String> out) {
+    static void byLines(List<String> frames, InputStream in, Consumer<String> out) {
         play(frames, out, prompt -> {
             out.accept("\n\n" + prompt + LINES);
             String wish = line(in);
@@ -24,7 +24,7 @@ final class Reel {
     }
 
     /** Plays them by single keys, which {@code press} waits for: it gets what to say meanwhile, and answers as a line would. */
-    static void play(List<String> frames, UnaryOperator<String> press, Consumer<String> out) {
+    static void byKeys(List<String> frames, UnaryOperator<String> press, Consumer<String> out) {
         play(frames, out, prompt -> {
             out.accept("\n\n");
             return press.apply(prompt + KEYS);

@@ -46,6 +46,8 @@ public final class Styles {
             + ".gb text.v{fill:var(--value);font-variant-numeric:tabular-nums}"
             + ".gb text.g{fill:var(--grad);font-variant-numeric:tabular-nums}"
             + ".gb text.small{font-size:12.5px;fill:var(--soft)}"
+            // A wire may pass behind the name of a gate.
+            + ".gb .gate text.name,.gb text.end{paint-order:stroke;stroke:var(--paper);stroke-width:4px;stroke-linejoin:round}"
             + ".gb tspan.v{fill:var(--value)}.gb tspan.g{fill:var(--grad)}";
 
     /** Tables of numbers. */

@@ -53,7 +53,7 @@ public final class Terminal implements Stage {
      * @param in where lines come from that turn the frames of a player, or {@code null} where nobody sits at it
      */
     public Terminal(InputStream in, PrintStream out, Charset charset, IntSupplier width) {
-        this(out, charset, width, in == null ? null : (frames, show) -> Reel.play(frames, in, show));
+        this(out, charset, width, in == null ? null : (frames, show) -> Reel.byLines(frames, in, show));
     }
 
     /**
@@ -62,7 +62,7 @@ public final class Terminal implements Stage {
      * @param press shows a line and waits for a key; {@code ""} is on, {@code "b"} back, {@code "q"} the end
      */
     public Terminal(UnaryOperator<String> press, PrintStream out, Charset charset, IntSupplier width) {
-        this(out, charset, width, (frames, show) -> Reel.play(frames, press, show));
+        this(out, charset, width, (frames, show) -> Reel.byKeys(frames, press, show));
     }
 
     private Terminal(

@@ -117,7 +117,7 @@ class HeatTest {
                 Pages.all(page, "th").stream()
                         .filter(e -> e.getAttribute("scope").equals("row"))
                         .count());
-        assertTrue(page.getDocumentElement().getTextContent().contains("the deepest are \u00b12.5."));
+        assertTrue(page.getDocumentElement().getTextContent().contains("the strongest are \u00b12.5."));
     }
 
     @Test

@@ -118,10 +118,10 @@ class NotebookBrowserIT {
      */
     @ParameterizedTest
     @CsvSource({
-        "07-logistic-regression, 5, 2",
-        "09-relu-jacobian, 3, 2",
-        "11-mini-batch, 2, 1",
-        "12-hidden-layer, 3, 5",
+        "07-logistic-regression, 4, 3",
+        "09-relu-jacobian, 2, 4",
+        "11-mini-batch, 2, 3",
+        "12-hidden-layer, 4, 10",
     })
     void should_cut_nothing_off_and_leave_nothing_without_words(String lesson, int drawings, int images)
             throws Exception {
