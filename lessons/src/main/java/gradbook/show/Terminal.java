@@ -4,31 +4,38 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import java.util.function.UnaryOperator;
 
 /**
- * The stage of a plain terminal: text on standard output, images as files whose path is printed. They go to the
- * directory that the property {@code gradbook.pictures} names, or to one in the system's temporary directory.
+ * The stage of a plain terminal: text on standard output, images as files whose path is printed. They go to the folder
+ * that the property {@code gradbook.pictures} names, or to {@code gradbook-pictures-USER} among the system's temporary
+ * files, always the same: there they stay until the next program shows its own.
  */
 public final class Terminal implements Stage {
     private static final String FANCY = "─│┌┐└┘├┤┬┴┼║…·−×";
     private static final String PLAIN = "-|+++++++++#.*-x";
 
-    private final InputStream in; // null where nobody sits at it
+    private static int saved; // by all terminals of this program, which share a folder
+
+    private final BiConsumer<List<String>, Consumer<String>> reel; // null where nobody sits at it
     private final PrintStream out;
     private final IntSupplier width;
     private final boolean plain;
     private Path pictures;
-    private int saved;
 
     /** A terminal at which nobody sits. */
     Terminal() {
-        this(null, System.out, consoleCharset());
+        this((InputStream) null, System.out, consoleCharset());
     }
 
     /** A terminal at which someone presses keys. */
@@ -43,10 +50,24 @@ public final class Terminal implements Stage {
     /**
      * A terminal that is {@code width} columns wide at the moment; what is wider is made to fit.
      *
-     * @param in where keys come from, or null where nobody sits at it
+     * @param in where lines come from that turn the frames of a player, or {@code null} where nobody sits at it
      */
     public Terminal(InputStream in, PrintStream out, Charset charset, IntSupplier width) {
-        this.in = in;
+        this(out, charset, width, in == null ? null : (frames, show) -> Reel.byLines(frames, in, show));
+    }
+
+    /**
+     * The same where single keys turn the frames.
+     *
+     * @param press shows a line and waits for a key; {@code ""} is on, {@code "b"} back, {@code "q"} the end
+     */
+    public Terminal(UnaryOperator<String> press, PrintStream out, Charset charset, IntSupplier width) {
+        this(out, charset, width, (frames, show) -> Reel.byKeys(frames, press, show));
+    }
+
+    private Terminal(
+            PrintStream out, Charset charset, IntSupplier width, BiConsumer<List<String>, Consumer<String>> reel) {
+        this.reel = reel;
         this.out = out;
         this.width = width;
         plain = !charset.newEncoder().canEncode(FANCY);
@@ -63,7 +84,7 @@ public final class Terminal implements Stage {
         String png = bundle.get("image/png");
         if (png == null) return;
         try {
-            String name = id == null ? "picture-" + ++saved : id.replaceAll("[^\\p{L}\\p{N}]+", "-");
+            String name = id == null ? "picture-" + next() : id.replaceAll("[^\\p{L}\\p{N}]+", "-");
             Path file = Files.write(
                     pictures().resolve(name + ".png"), Base64.getDecoder().decode(png));
             out.println("Saved as " + file.toAbsolutePath());
@@ -74,20 +95,40 @@ public final class Terminal implements Stage {
 
     @Override
     public boolean play(Showable view) {
-        List<String> frames = in == null ? List.of() : view.frames();
+        List<String> frames = reel == null ? List.of() : view.frames();
         if (frames.isEmpty()) return false;
-        Reel.play(frames, in, text -> {
+        reel.accept(frames, text -> {
             out.print(Fit.to(readable(text), width.getAsInt()));
             out.flush();
         });
         return true;
     }
 
+    private static synchronized int next() {
+        return ++saved;
+    }
+
     private Path pictures() throws IOException {
         String wish = System.getProperty("gradbook.pictures");
-        if (pictures == null)
-            pictures = wish == null ? Files.createTempDirectory("gradbook") : Files.createDirectories(Path.of(wish));
+        if (pictures == null) pictures = wish == null ? own() : Files.createDirectories(Path.of(wish));
         return pictures;
+    }
+
+    /** A folder that bears this person's name and that nobody else has made; otherwise a new one. */
+    private static Path own() throws IOException {
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        String user = System.getProperty("user.name").replaceAll("[^\\p{L}\\p{N}]+", "-");
+        Path folder = temporary.resolve("gradbook-pictures-" + user);
+        Path made = Files.createTempDirectory(temporary, "gradbook-pictures-"); // for its owner only
+        try {
+            return Files.move(made, folder);
+        } catch (FileAlreadyExistsException e) {
+            boolean isOwn = Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+                    && Files.getOwner(folder).equals(Files.getOwner(made));
+            if (!isOwn) return made;
+            Files.delete(made);
+            return folder;
+        }
     }
 
     /** Line drawing for consoles that know no line-drawing characters, as some on Windows do not. */
