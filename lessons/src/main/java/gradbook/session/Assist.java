@@ -58,12 +58,18 @@ public final class Assist {
         while (end < cell.length() && Character.isJavaIdentifierPart(cell.charAt(end))) end++;
         if (end < cell.length() && cell.charAt(end) == '(') end++;
         Context context = context(cell, end);
-        List<Documentation> found = analysis().documentation(context.code, context.code.length(), true);
+        List<Documentation> found = documentation(context.code);
+        if (found.isEmpty() && end > 0 && Character.isJavaIdentifierPart(cell.charAt(end - 1)))
+            found = documentation(context.code + "("); // a method's name by itself
         return found.stream()
                 .filter(d -> d.signature() != null)
                 .map(d -> new Help(d.signature(), d.javadoc() == null ? sources.javadoc(d.signature()) : d.javadoc()))
                 .distinct()
                 .toList();
+    }
+
+    private List<Documentation> documentation(String code) {
+        return analysis().documentation(code, code.length(), true);
     }
 
     public Completeness completeness(String cell) {

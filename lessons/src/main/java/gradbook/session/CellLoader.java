@@ -84,6 +84,11 @@ final class CellLoader extends URLClassLoader implements LoaderDelegate {
         return null;
     }
 
+    /** Looks for variables no more in wrappers with such names. The JVM keeps the classes themselves. */
+    void forget(Predicate<String> names) {
+        wrappers.removeIf(wrapper -> names.test(wrapper.getName()));
+    }
+
     @Override
     public void classesRedefined(ClassBytecodes[] classes) {}
 

@@ -56,9 +56,15 @@ final class Evaluator {
     private final CellControl control = new CellControl(loader);
     private final JShell shell;
     private final Map<String, Source> sources = new HashMap<>();
+    private final Pruning pruning;
     private Assist assist;
 
     Evaluator(List<Path> classPath, List<String> compilerOptions) {
+        this(classPath, compilerOptions, Pruning.RECENT);
+    }
+
+    /** @param recent how many snippets are kept although they are dead */
+    Evaluator(List<Path> classPath, List<String> compilerOptions, int recent) {
         List<String> options = new ArrayList<>(compilerOptions);
         options.add("-g"); // the names of local variables, for the messages of null pointers
         shell = JShell.builder()
@@ -69,6 +75,7 @@ final class Evaluator {
         path.addAll(classPath);
         shell.addToClasspath(ClassPath.join(path));
         shell.eval(IMPORTS);
+        pruning = new Pruning(shell, recent);
     }
 
     private ExecutionControlProvider provider() {
@@ -90,6 +97,7 @@ final class Evaluator {
         return during(name, () -> {
             Memory.prepare();
             try {
+                pruning.prune(sources, loader);
                 return survive(cell, evaluate(cell, name));
             } catch (OutOfMemoryError e) { // the compiler's: the heap was full before
                 Memory.release();
@@ -239,6 +247,11 @@ final class Evaluator {
                 .map(variable ->
                         new Session.Variable(variable.typeName(), variable.name(), loader.valueOf(variable.name())))
                 .toList();
+    }
+
+    /** How many snippets JShell keeps. */
+    long size() {
+        return shell.snippets().count();
     }
 
     ClassLoader classLoader() {

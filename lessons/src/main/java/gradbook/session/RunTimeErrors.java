@@ -96,6 +96,8 @@ final class RunTimeErrors {
                 String method = method(frame);
                 frames.add("    at " + (method.isEmpty() ? "" : method + ", ") + source.where(line) + ":  "
                         + source.text(line).strip());
+            } else if (frame.getClassName().startsWith("REPL.")) { // pruned
+                frames.add("    at " + method(frame).replaceFirst(".*\\.", "") + ", in a cell of long ago");
             } else if (frames.isEmpty() && !frame.getClassName().startsWith("jdk.internal.")) {
                 library = frame;
             }

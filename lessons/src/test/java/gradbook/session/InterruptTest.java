@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gradbook.session.Failure.Kind;
-import java.util.concurrent.CountDownLatch;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -18,11 +20,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 public class InterruptTest {
-    /** Counted down by the cells when they are about to hang. */
-    public static volatile CountDownLatch reached;
+    /** How long a loop runs, by its thread's own clock, before it is interrupted: until it is compiled. */
+    private static final Duration COMPILED = Duration.ofMillis(200);
 
-    /** The thread of the cell that waits deep inside the JDK. */
+    /** The thread of the cell, put here by the cell when it is about to hang. */
     public static volatile Thread inside;
+
+    private static final String HERE = "gradbook.session.InterruptTest.inside = Thread.currentThread(); ";
 
     final Session session = Session.open();
 
@@ -80,6 +84,7 @@ public class InterruptTest {
                 .failure();
         assertEquals(Kind.INTERRUPTED, failure.kind());
         assertTrue(failure.message().contains("deep inside a library"), failure.message());
+        assertTrue(failure.message().endsWith("restart the kernel if it does."), failure.message());
         assertEquals(42, session.run("keep").value());
     }
 
@@ -135,8 +140,8 @@ public class InterruptTest {
                 + " try { Thread.sleep(5); } catch (InterruptedException e) { return; } } }); heart.start();");
         session.interrupt();
         Thread heart = (Thread) session.run("heart").value();
-        heart.join(300);
-        assertTrue(heart.isAlive());
+        long seen = (long) session.run("beats").value();
+        while ((long) session.run("beats").value() < seen + 3) assertTrue(heart.isAlive());
         assertEquals(Kind.INTERRUPTED, interrupted("while (true) {}").failure().kind());
         heart.join(5000);
         assertFalse(heart.isAlive());
@@ -146,28 +151,40 @@ public class InterruptTest {
     void code_that_was_given_up_never_comes_back_to_life() throws Exception {
         session.run("int hits = 0;\nSemaphore gate = new Semaphore(0);");
         interruptedDeepInside("gate.acquireUninterruptibly(); for (int i = 0; i < 1000; i++) hits++;");
+        Thread givenUp = inside;
         session.run("gate.release();");
-        Thread.sleep(300); // time in which it would count
+        givenUp.join(10_000);
+        assertFalse(givenUp.isAlive());
         assertTrue((int) session.run("hits").value() <= 1); // it ends where the loop would go round
     }
 
     /** Interrupts statements that wait where no interrupt reaches them, once they wait. */
     private Outcome interruptedDeepInside(String statements) throws Exception {
-        inside = null;
-        Future<Outcome> outcome = host.submit(() ->
-                session.run("{ gradbook.session.InterruptTest.inside = Thread.currentThread(); " + statements + " }"));
-        while (inside == null || inside.getState() != Thread.State.WAITING) Thread.sleep(10);
+        Future<Outcome> outcome = start("{ " + HERE + statements + " }");
+        while (inside.getState() != Thread.State.WAITING) Thread.sleep(10);
         session.interrupt();
         return outcome.get(30, TimeUnit.SECONDS);
     }
 
+    /** Interrupts a cell once it waits, or has been in its loop for so long that the loop is compiled. */
     private Outcome interrupted(String hang) throws Exception {
-        reached = new CountDownLatch(1);
-        Future<Outcome> outcome =
-                host.submit(() -> session.run("gradbook.session.InterruptTest.reached.countDown();\n" + hang));
-        assertTrue(reached.await(20, TimeUnit.SECONDS));
-        Thread.sleep(300); // let the cell get into its loop
+        Future<Outcome> outcome = start(HERE + "\n" + hang);
+        ThreadMXBean clock = ManagementFactory.getThreadMXBean();
+        long start = clock.getThreadCpuTime(inside.getId());
+        while (!outcome.isDone() && !waits() && clock.getThreadCpuTime(inside.getId()) - start < COMPILED.toNanos())
+            Thread.sleep(10);
         session.interrupt();
         return outcome.get(20, TimeUnit.SECONDS);
+    }
+
+    private static boolean waits() {
+        return inside.getState() != Thread.State.RUNNABLE && Checkpoint.isInside(inside);
+    }
+
+    private Future<Outcome> start(String cell) throws InterruptedException {
+        inside = null;
+        Future<Outcome> outcome = host.submit(() -> session.run(cell));
+        while (inside == null && !outcome.isDone()) Thread.sleep(10);
+        return outcome;
     }
 }

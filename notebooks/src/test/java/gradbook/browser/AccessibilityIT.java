@@ -3,6 +3,7 @@ package gradbook.browser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.Gson;
 import gradbook.kernel.RealJupyter;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,12 +11,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The audit of axe-core, run in Chromium on executed notebooks that nbconvert has made into pages: what our output
@@ -64,19 +69,56 @@ class AccessibilityIT {
         browser.run("document.querySelectorAll('.gb details').forEach(d => d.open = true)");
         // The audit takes its time for every cell, and a hundred rows look like the first six.
         browser.run("document.querySelectorAll('.gb tbody tr:nth-child(n+7)').forEach(row => row.remove())");
-        assertEquals(List.of(), violations());
+        assertEquals(List.of(), violations(".gb"));
         assertTrue((Long) browser.run("return document.querySelectorAll('.gb').length") > 10);
         browser.prefer("light");
     }
 
-    private static List<?> violations() {
+    /** In JupyterLab's own colours, which nbconvert takes over. */
+    @ParameterizedTest
+    @ValueSource(strings = {"light", "dark"})
+    void errors_can_be_read_on_light_pages_and_on_dark_ones(String theme) throws Exception {
+        Path wrong = folder.resolve("wrong.ipynb");
+        List<Map<String, ?>> cells = Stream.of("int n = \"text\";", "Integer.parseInt(\"x\")", "%jar no.jar")
+                .map(code -> Map.of("cell_type", "code", "metadata", Map.of(), "outputs", List.of(), "source", code))
+                .collect(Collectors.toList());
+        Map<String, ?> spec = Map.of("name", "gradbook", "display_name", "Java", "language", "java");
+        Files.writeString(
+                wrong,
+                new Gson()
+                        .toJson(Map.of(
+                                "nbformat",
+                                4,
+                                "nbformat_minor",
+                                4,
+                                "metadata",
+                                Map.of("kernelspec", spec),
+                                "cells",
+                                cells)));
+        jupyter.run(
+                "jupyter",
+                "nbconvert",
+                "--to",
+                "html",
+                "--theme",
+                theme,
+                "--execute",
+                "--allow-errors",
+                wrong.toString());
+        browser.open("errors-" + theme, folder.resolve("wrong.html").toUri());
+        String errors = ".jp-OutputArea-output[data-mime-type=\"application/vnd.jupyter.stderr\"]";
+        assertEquals(3L, browser.run("return document.querySelectorAll('" + errors + "').length"));
+        assertEquals(List.of(), violations(errors));
+    }
+
+    private static List<?> violations(String place) {
         browser.run(axe);
         return (List<?>) browser.driver().executeAsyncScript("""
-                const done = arguments[arguments.length - 1];
-                axe.run({include: [['.gb']]}, {resultTypes: ['violations']}).then(found => done(found.violations
+                const done = arguments[1];
+                axe.run({include: [[arguments[0]]]}, {resultTypes: ['violations']}).then(found => done(found.violations
                     .filter(v => v.impact === 'serious' || v.impact === 'critical')
                     .map(v => v.id + ': ' + v.nodes.map(n => n.html.slice(0, 300) + ' ' + n.failureSummary).slice(0, 3).join('\\n'))));
-                """);
+                """, place);
     }
 
     @ParameterizedTest
@@ -87,6 +129,7 @@ class AccessibilityIT {
     })
     void should_find_what_is_wrong(String wrong, String rule) {
         browser.show("wrong", "<div class=\"gb\" style=\"background:#fff\">" + wrong + "</div>");
-        assertTrue(violations().toString().contains(rule), violations().toString());
+        String found = violations(".gb").toString();
+        assertTrue(found.contains(rule), found);
     }
 }

@@ -90,6 +90,24 @@ class KernelProtocolTest extends WithKernel {
     }
 
     @Test
+    void every_reply_has_its_status() {
+        Map<String, Map<String, ?>> requests = Map.of(
+                "kernel_info_request", Map.of(),
+                "execute_request", Map.of("code", "1"),
+                "complete_request", Map.of("code", "Math.", "cursor_pos", 5),
+                "inspect_request", Map.of("code", "Math", "cursor_pos", 4),
+                "history_request", Map.of("hist_access_type", "tail"),
+                "comm_info_request", Map.of());
+        requests.forEach(
+                (type, content) -> assertEquals("ok", kernel.ask(type, content).status(), type));
+        assertEquals(
+                "ok",
+                kernel.control("interrupt_request", Map.of()).get("status").getAsString());
+        for (String type : requests.keySet()) // and with nothing in it
+        assertEquals("ok", kernel.ask(type, Map.of()).status(), type);
+    }
+
+    @Test
     void unknown_requests_get_an_answer() {
         assertEquals("error", kernel.ask("no_such_request", Map.of()).status());
         assertEquals(

@@ -55,6 +55,9 @@ class KernelTest extends WithKernel {
                 answer.reply().get("evalue").getAsString());
         assertTrue(answer.traceback().contains("line 3:  none[zero + 2]"), answer.traceback());
         assertFalse(answer.traceback().contains("jdk.internal"), answer.traceback());
+        String first =
+                answer.of("error").get(0).getAsJsonArray("traceback").get(0).getAsString();
+        assertEquals("\u001b[1m" + answer.traceback().lines().findFirst().orElseThrow() + "\u001b[0m", first);
     }
 
     @Test
@@ -94,6 +97,19 @@ class KernelTest extends WithKernel {
         assertEquals("error", kernel.finish(failing).status());
         assertEquals("aborted", kernel.finish(queued).status());
         assertEquals("0", kernel.run("touched").plain());
+    }
+
+    @Test
+    void cells_queued_behind_an_error_run_if_the_front_end_asks_for_that() {
+        kernel.run("int reached = 0;");
+        Message failing = kernel.execute(
+                "throw new IllegalStateException(readLine(\"Go on? \"));",
+                Map.of("allow_stdin", true, "stop_on_error", false));
+        Message queued = kernel.start("reached = 1;");
+        kernel.type("yes");
+        assertEquals("error", kernel.finish(failing).status());
+        assertEquals("ok", kernel.finish(queued).status());
+        assertEquals("1", kernel.run("reached").plain());
     }
 
     @Test
@@ -213,6 +229,21 @@ class KernelTest extends WithKernel {
                 status, kernel.ask("is_complete_request", Map.of("code", code)).status());
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            for (int i = 0; i < 3; i++) {               | 4
+            class A {/    int f() {                     | 8
+            class A {/    int f() {/        return 1;   | 8
+            foo(1,                                      | 0
+            %%time                                      | 0
+            """)
+    void an_incomplete_cell_says_how_far_to_indent_its_next_line(String code, int blanks) {
+        JsonObject reply = kernel.ask("is_complete_request", Map.of("code", code.replace('/', '\n')))
+                .reply();
+        assertEquals("incomplete", reply.get("status").getAsString());
+        assertEquals(" ".repeat(blanks), reply.get("indent").getAsString());
+    }
+
     @Test
     void completion_counts_code_points() {
         String code = "/* \uD83D\uDE00 */ System.out.printl";
@@ -224,14 +255,35 @@ class KernelTest extends WithKernel {
         assertEquals(25, reply.get("cursor_end").getAsInt());
     }
 
-    @Test
-    void inspection_finds_signatures() {
-        JsonObject reply = kernel.ask(
-                        "inspect_request", Map.of("code", "Math.max(1, 2)", "cursor_pos", 7, "detail_level", 0))
-                .reply();
+    @ParameterizedTest
+    @CsvSource({"5", "6", "7", "8", "9", "11", "12", "13"}) // from "m" to behind "2"
+    void inspection_finds_the_call_that_the_cursor_is_in(int cursor) {
+        JsonObject reply = inspect("Math.max(1, 2)", cursor);
         assertTrue(reply.get("found").getAsBoolean());
-        assertTrue(
-                reply.getAsJsonObject("data").get("text/plain").getAsString().contains("int Math.max(int a, int b)"));
+        String text = reply.getAsJsonObject("data").get("text/plain").getAsString();
+        assertTrue(text.contains("int Math.max(int a, int b)"), text);
+        // A JDK brings its sources along, or, as Debian's does without openjdk-17-source, it does not.
+        assertEquals(
+                Files.exists(Path.of(System.getProperty("java.home"), "lib", "src.zip")),
+                text.contains("Returns the greater of two int values."),
+                text);
+    }
+
+    @Test
+    void inspection_finds_variables_and_what_earlier_snippets_of_the_cell_declare() {
+        kernel.run("String word = \"w\";");
+        for (String code : List.of("word", "int own = 3;\nown", "/* \uD83D\uDE00 */ word.isEmpty")) {
+            int end = code.codePointCount(0, code.length());
+            assertTrue(inspect(code, end).get("found").getAsBoolean(), code);
+        }
+        assertFalse(inspect("noSuchName", 10).get("found").getAsBoolean());
+        assertEquals("{}", inspect("noSuchName", 10).get("data").toString());
+        assertFalse(inspect("", 0).get("found").getAsBoolean());
+    }
+
+    private static JsonObject inspect(String code, int cursor) {
+        return kernel.ask("inspect_request", Map.of("code", code, "cursor_pos", cursor, "detail_level", 0))
+                .reply();
     }
 
     @Test
@@ -284,9 +336,18 @@ class KernelTest extends WithKernel {
                         .result()
                         .get("text/html")
                         .getAsString());
-        assertTrue(
-                kernel.run("new java.awt.image.BufferedImage(4, 4, 1)").result().has("image/png"));
+        JsonObject image =
+                kernel.run("new java.awt.image.BufferedImage(4, 5, 1)").result();
+        assertEquals("image, 4 x 5 pixels", image.get("text/plain").getAsString());
+        assertTrue(image.get("image/png").getAsString().startsWith("iVBORw0KGgo")); // PNG's first bytes
         assertEquals("null", kernel.run("String nothing = null;\nnothing").plain());
+    }
+
+    @Test
+    void output_is_cleared_at_once_or_when_the_next_comes() {
+        List<JsonObject> clears = kernel.run("clearOutput(); clearOutput(true); System.out.println(1);")
+                .of("clear_output");
+        assertEquals("[{\"wait\":false}, {\"wait\":true}]", clears.toString());
     }
 
     @Test
@@ -294,6 +355,10 @@ class KernelTest extends WithKernel {
         Answer answer = kernel.run("int before = 1;\n%time before++;\nbefore + 1");
         assertEquals("3", answer.plain());
         assertTrue(answer.stream("stdout").matches("Time: 0\\.\\d{3} s\\n"), answer.stream("stdout"));
+        Answer timed = kernel.run("%%time\nint inTimed = 20;\nThread.sleep(50);\ninTimed + 1");
+        assertEquals("21", timed.plain());
+        double seconds = Double.parseDouble(timed.stream("stdout").replaceAll("Time: (.*) s\n", "$1"));
+        assertTrue(seconds >= 0.05 && seconds < 60, timed.stream("stdout"));
         assertEquals(
                 "%jars no.jar\n", kernel.run("\"\"\"\n%jars no.jar\n\"\"\"").plain());
         assertTrue(kernel.run("int a1 = 1;\n%time a1\nint broken = \"x\";")
@@ -306,6 +371,8 @@ class KernelTest extends WithKernel {
         String missing = kernel.run("%jars ../nowhere/tool.jar").traceback();
         assertTrue(missing.startsWith("There is no file ../nowhere/tool.jar, looked for from the folder "), missing);
         assertTrue(missing.endsWith("`mvn package`."), missing);
+        String near = kernel.run("%jars src/test/resources/ijava/helpr.ipynb").traceback();
+        assertTrue(near.contains(" Did you mean helper.ipynb?"), near);
         Answer ours = kernel.run("%jars ../nowhere/gradbook.jar\n1 + 1");
         assertEquals("2", ours.plain());
         assertTrue(ours.stream("stderr").contains("The kernel has the course inside"), ours.stream("stderr"));

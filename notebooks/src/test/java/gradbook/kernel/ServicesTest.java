@@ -234,16 +234,18 @@ class ServicesTest extends WithKernel {
 
     @Test
     void an_interrupt_signal_stops_the_cell_as_a_request_does() throws Exception {
-        kernel.run("int beforeSignal = 3;");
-        Message request = kernel.start("System.err.println(\"signal me\"); while (true) {}");
-        kernel.awaitPublished("stream", "signal me");
-        assertEquals(
-                0,
-                new ProcessBuilder("kill", "-INT", String.valueOf(kernel.process.pid()))
-                        .start()
-                        .waitFor());
-        assertEquals("Interrupted", kernel.finish(request).reply().get("ename").getAsString());
-        assertEquals("3", kernel.run("beforeSignal").plain());
+        List<String> argv = new ArrayList<>(Client.ofClassPath());
+        // A build in the background hands down that it ignores this signal, and Java keeps to that.
+        if (System.getProperty("os.name").equals("Linux")) argv.addAll(0, List.of("env", "--default-signal=INT"));
+        try (Client own = new Client(Map.of(), argv)) {
+            own.run("int beforeSignal = 3;");
+            Message request = own.start("System.err.println(\"signal me\"); while (true) {}");
+            own.awaitPublished("stream", "signal me");
+            String pid = String.valueOf(own.process.pid());
+            assertEquals(0, new ProcessBuilder("kill", "-INT", pid).start().waitFor());
+            assertEquals("Interrupted", own.finish(request).reply().get("ename").getAsString());
+            assertEquals("3", own.run("beforeSignal").plain());
+        }
     }
 
     @Test
@@ -279,6 +281,18 @@ class ServicesTest extends WithKernel {
             assertEquals(
                     "[[1,1,\"int one = 1;\"],[2,1,\"int two = 2;\"]]",
                     history(second, Map.of("hist_access_type", "search", "pattern", "int *")));
+        }
+    }
+
+    @Test
+    void history_keeps_the_beginning_of_a_long_result_and_finds_each_cell_once() throws IOException {
+        try (Client other = new Client()) {
+            for (String code : List.of("\"x\".repeat(100_000)", "1", "2", "1")) other.run(code);
+            assertEquals(
+                    "[[1,1,[\"\\\"x\\\".repeat(100_000)\",\"" + "x".repeat(2_000) + "\"]]]",
+                    history(other, Map.of("hist_access_type", "range", "session", 0, "stop", 2, "output", true)));
+            Map<String, ?> once = Map.of("hist_access_type", "search", "pattern", "?", "unique", true);
+            assertEquals("[[1,3,\"2\"],[1,4,\"1\"]]", history(other, once));
         }
     }
 

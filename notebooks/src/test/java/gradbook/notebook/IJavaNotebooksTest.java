@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -16,6 +18,7 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,19 +28,31 @@ class IJavaNotebooksTest {
     private static final Path NOTEBOOKS = Path.of("src/test/resources/ijava");
     private static final Path MADE = Path.of("target/ijava");
 
-    /** A folder with one class and a jar with another. */
+    /** A folder with one class, a jar with another, and a repository with more of them. */
     @BeforeAll
     static void compile() throws IOException {
         Path classes = compiled("Red");
-        Path jar = Files.createDirectories(MADE.resolve("libs")).resolve("blue.jar");
-        try (OutputStream out = Files.newOutputStream(jar);
-                JarOutputStream entries = new JarOutputStream(out)) {
-            entries.putNextEntry(new JarEntry("colours/Blue.class"));
-            Path blue = compiled("Blue").resolve("colours/Blue.class");
-            entries.write(Files.readAllBytes(blue));
-            Files.delete(blue);
+        jar("Blue", Files.createDirectories(MADE.resolve("libs")).resolve("blue.jar"));
+        for (String colour : List.of("Green", "Violet", "Orange")) {
+            String name = colour.toLowerCase(Locale.ROOT);
+            Path folder = Files.createDirectories(MADE.resolve("repository/colours/" + name + "/1.0"));
+            jar(colour, folder.resolve(name + "-1.0.jar"));
+            Files.writeString(
+                    folder.resolve(name + "-1.0.pom"),
+                    "<project><modelVersion>4.0.0</modelVersion><groupId>colours</groupId><artifactId>" + name
+                            + "</artifactId><version>1.0</version></project>");
         }
         assertTrue(Files.exists(classes.resolve("colours/Red.class")));
+    }
+
+    private static void jar(String colour, Path jar) throws IOException {
+        Path compiled = compiled(colour).resolve("colours/" + colour + ".class");
+        try (OutputStream out = Files.newOutputStream(jar);
+                JarOutputStream entries = new JarOutputStream(out)) {
+            entries.putNextEntry(new JarEntry("colours/" + colour + ".class"));
+            entries.write(Files.readAllBytes(compiled));
+        }
+        Files.delete(compiled);
     }
 
     private static Path compiled(String colour) throws IOException {
@@ -45,7 +60,7 @@ class IJavaNotebooksTest {
         Files.writeString(
                 source,
                 "package colours; public class " + colour + " { public String toString() { return \""
-                        + colour.toLowerCase(java.util.Locale.ROOT) + "\"; } }");
+                        + colour.toLowerCase(Locale.ROOT) + "\"; } }");
         Path classes = MADE.resolve("classes");
         assertEquals(
                 0,
@@ -57,15 +72,29 @@ class IJavaNotebooksTest {
     @ParameterizedTest
     @ValueSource(strings = {"display", "kernel", "magics"})
     void give_the_outputs_that_ijava_promises(String name) throws IOException {
-        String kept = Files.readString(NOTEBOOKS.resolve(name + ".ipynb"));
-        Notebook run = Notebook.parse(kept);
         Map<String, String> environment = Map.of(
                 "IJAVA_CLASSPATH", "target/ijava/libs/*.jar",
                 "IJAVA_STARTUP_SCRIPTS_PATH", NOTEBOOKS + "/i*.jshell",
                 "IJAVA_STARTUP_SCRIPT", "int fromScript = 2;",
                 "IJAVA_COMPILER_OPTS", "-parameters",
                 "IJAVA_TIMEOUT", "60 SECONDS");
-        try (Client kernel = new Client(environment)) {
+        plays(name, environment);
+    }
+
+    /** For a user who has downloaded nothing yet, and whose settings have nothing where Maven looks first. */
+    @Test
+    void take_libraries_from_repositories_that_they_name(@TempDir Path home) throws IOException {
+        Files.writeString(
+                Files.createDirectory(home.resolve(".m2")).resolve("settings.xml"),
+                "<settings><mirrors><mirror><id>none</id><mirrorOf>central</mirrorOf><url>"
+                        + home.resolve("none").toUri() + "</url></mirror></mirrors></settings>");
+        plays("repositories", Map.of(), "-Duser.home=" + home);
+    }
+
+    private static void plays(String name, Map<String, String> environment, String... jvm) throws IOException {
+        String kept = Files.readString(NOTEBOOKS.resolve(name + ".ipynb"));
+        Notebook run = Notebook.parse(kept);
+        try (Client kernel = new Client(environment, jvm)) {
             Player.play(run, kernel);
         }
         assertEquals(Notebook.parse(kept).comparable(), run.comparable());

@@ -25,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Executes cells one after another and publishes what becomes of them. */
 public final class Cells {
     private static final int REMEMBERED = 1000;
+    private static final String ALLOW_STDIN = "allow_stdin";
 
     private final CompletableFuture<Session> opening;
     private final Publisher publisher;
@@ -97,10 +98,11 @@ public final class Cells {
     }
 
     private String begin(Message request, String name) {
+        Message remembered = request.reducedTo(ALLOW_STDIN);
         synchronized (requests) {
-            requests.put(name, request);
+            requests.put(name, remembered);
         }
-        current = request;
+        current = remembered;
         return name;
     }
 
@@ -248,7 +250,7 @@ public final class Cells {
      */
     public String ask(String prompt, boolean password) throws InterruptedException {
         Message request = parent();
-        if (request == null || !request.flag("allow_stdin", true))
+        if (request == null || !request.flag(ALLOW_STDIN, true))
             throw new IllegalStateException("This front end cannot ask for input: the cell runs where nobody types.");
         flush();
         return prompter.ask(prompt, password, request);

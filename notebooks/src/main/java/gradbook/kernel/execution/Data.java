@@ -7,7 +7,7 @@ import java.util.Map;
 
 /** The contents of messages that carry results and errors. */
 final class Data {
-    private static final String BOLD_RED = "\u001b[1;31m";
+    private static final String BOLD = "\u001b[1m";
     private static final String PLAIN = "\u001b[0m";
 
     private Data() {}
@@ -35,13 +35,16 @@ final class Data {
         return content;
     }
 
-    /** An error; only its first line is coloured, in a red that can be read on white and on black. */
+    /**
+     * An error, its first line bold and nothing coloured: JupyterLab has one red for its light and its dark pages, and on
+     * the dark ones it can hardly be read.
+     */
     static JsonObject error(Failure failure) {
         JsonObject content = new JsonObject();
         content.addProperty("ename", failure.name());
         content.addProperty("evalue", failure.message());
         JsonArray traceback = new JsonArray();
-        failure.text().lines().forEach(line -> traceback.add(traceback.isEmpty() ? BOLD_RED + line + PLAIN : line));
+        failure.text().lines().forEach(line -> traceback.add(traceback.isEmpty() ? BOLD + line + PLAIN : line));
         content.add("traceback", traceback);
         return content;
     }

@@ -19,7 +19,7 @@ final class History {
     }
 
     synchronized void add(int line, String code, String result) {
-        mine.add(new Entry(0, line, code, result));
+        mine.add(Entry.of(0, line, code, result));
         file.add(line, code, result);
     }
 

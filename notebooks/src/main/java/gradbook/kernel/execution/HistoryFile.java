@@ -28,7 +28,13 @@ import java.util.concurrent.TimeUnit;
  */
 public final class HistoryFile {
     /** One cell; the result is the text of its value, or null. */
-    record Entry(int session, int line, String code, String result) {}
+    record Entry(int session, int line, String code, String result) {
+        /** With the beginning of a result that is long: nobody recalls a megabyte, and a session keeps all its cells. */
+        static Entry of(int session, int line, String code, String result) {
+            boolean isLong = result != null && result.length() > MOST_RESULT;
+            return new Entry(session, line, code, isLong ? result.substring(0, MOST_RESULT) : result);
+        }
+    }
 
     /** The environment variable that says where the file is, or {@code off} for none. */
     public static final String VARIABLE = "GRADBOOK_HISTORY";
@@ -74,13 +80,12 @@ public final class HistoryFile {
     /** Adds a cell of this session. */
     void add(int line, String code, String result) {
         if (file == null) return;
-        String text = result != null && result.length() > MOST_RESULT ? result.substring(0, MOST_RESULT) : result;
         writer.execute(() -> {
             try (FileChannel channel = open();
                     FileLock lock = channel.lock()) {
                 if (lock.isValid() && channel.size() > MOST_BYTES) shorten(channel);
                 if (session == 0) session = lastSession(channel) + 1;
-                append(channel, new Entry(session, line, code, text));
+                append(channel, Entry.of(session, line, code, result));
             } catch (IOException | RuntimeException e) {
                 Log.note("The history cannot be written to " + file + ": " + e);
             }

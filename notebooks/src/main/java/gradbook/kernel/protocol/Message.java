@@ -30,6 +30,13 @@ public record Message(
                 content);
     }
 
+    /** Enough of a request to answer it and to know one thing about it: the rest, such as a cell's code, may be large. */
+    public Message reducedTo(String name) {
+        JsonObject one = new JsonObject();
+        if (content.has(name)) one.add(name, content.get(name));
+        return new Message(identities, header, new JsonObject(), new JsonObject(), one);
+    }
+
     /** Such as {@code execute_request}. */
     public String type() {
         return header.get("msg_type").getAsString();

@@ -201,6 +201,12 @@ class InstallIT {
         Spec.of(Path.of(JAVA), kernel.resolve(Install.JAR), options, List.of()).write(kernel);
         Run broken = doctor(folder);
         assertTrue(broken.out.contains("WRONG  kernel gradbook: in " + kernel + " does not answer;"), broken.out);
+        ProcessBuilder bare = new ProcessBuilder(
+                JAVA, "--limit-modules", "java.se,jdk.unsupported", "-jar", "target/gradbook-kernel.jar", "--doctor");
+        bare.environment().putAll(Map.of("PATH", folder.toString(), "JUPYTER_DATA_DIR", folder.toString()));
+        String told = end(bare).out;
+        assertTrue(told.matches("(?s)WRONG  JDK: Java .* is a JRE without jdk.jshell; install a JDK, .*"), told);
+        assertTrue(told.contains("\nWRONG  Jupyter: There is no Jupyter on the path; get one with"), told);
     }
 
     private static boolean usesItsArchive(Path kernel) throws IOException {

@@ -134,7 +134,8 @@ public final class Client implements AutoCloseable {
         Files.delete(file);
     }
 
-    private static List<String> ofClassPath(String... jvmOptions) {
+    /** The command of a kernel with the classes of this very JVM. */
+    public static List<String> ofClassPath(String... jvmOptions) {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(Arrays.asList(jvmOptions));
