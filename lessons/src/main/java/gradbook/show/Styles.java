@@ -77,7 +77,8 @@ public final class Styles {
     /** The step-by-step player: what is at work stands out by its thick border, its halo and its place in the text. */
     public static final String PLAYER = ".gb .player{background:var(--paper);color:var(--ink);border-radius:12px;"
             + "display:inline-block;max-width:100%;box-sizing:border-box;padding:0 0 14px}"
-            + ".gb .now{margin:0 26px 12px;min-height:4.5em;max-width:44em;color:var(--ink)}"
+            // No sentence makes the player wider than the last: the slider stays where the hand holds it.
+            + ".gb .now{margin:0 26px 12px;min-height:4.5em;width:0;min-width:min(44em,calc(100% - 52px));color:var(--ink)}"
             + ".gb .now b{display:block;font-size:12.5px;font-weight:600;color:var(--soft);letter-spacing:.04em}"
             + ".gb .keys{display:flex;gap:8px;align-items:center;margin:0 26px}.gb .keys[hidden]{display:none}"
             + ".gb .keys input{flex:1;min-width:120px;accent-color:var(--value)}"

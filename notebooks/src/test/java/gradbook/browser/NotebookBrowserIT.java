@@ -73,7 +73,16 @@ class NotebookBrowserIT {
                         Map.of("kernelspec", Map.of("name", "gradbook", "display_name", "Java", "language", "java")),
                         "cells",
                         List.of(Map.of(
-                                "cell_type", "code", "metadata", Map.of(), "outputs", List.of(), "source", cell))));
+                                "cell_type",
+                                "code",
+                                "metadata",
+                                Map.of(),
+                                "outputs",
+                                List.of(),
+                                "execution_count",
+                                0,
+                                "source",
+                                cell))));
     }
 
     private static URI address(Path log) throws Exception {

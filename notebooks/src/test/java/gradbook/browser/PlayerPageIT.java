@@ -117,17 +117,28 @@ class PlayerPageIT {
     }
 
     @Test
-    void should_follow_the_slider_as_it_is_dragged() {
+    void should_follow_the_slider_as_it_is_dragged() throws Exception {
         WebElement slider = slider();
-        int width = slider.getSize().getWidth();
+        Object width = slider.getSize();
+        browser.find(".player [data-move=last]").click();
+        assertEquals(width, slider.getSize(), "a longer sentence does not move the slider away");
+        browser.find(".player [data-move=first]").click();
+        int half = slider.getSize().getWidth() / 2 - 8; // from the middle to where the thumb stands at an end
+        drag(slider, -half, 0, 2);
+        drag(slider, 0, half, 4);
+        drag(slider, half, -half, 0);
+    }
+
+    /** From one place to another, both told from the middle; the browser moves the thumb in its own time. */
+    private static void drag(WebElement slider, int from, int to, int frame) throws InterruptedException {
         new Actions(browser.driver())
-                .moveToElement(slider, -width / 2 + 8, 0)
+                .moveToElement(slider, from, 0)
                 .clickAndHold()
-                .moveByOffset(width / 2 - 8, 0)
+                .moveToElement(slider, to, 0)
+                .release()
                 .perform();
-        assertEquals(FRAMES.get(2), says(), "half way, and still held");
-        new Actions(browser.driver()).moveByOffset(width / 2, 0).release().perform();
-        assertEquals(FRAMES.get(4), says());
+        browser.await("frame " + frame, "return document.querySelector('.player input').value === '" + frame + "'");
+        assertEquals(FRAMES.get(frame), says());
     }
 
     @Test
