@@ -65,7 +65,13 @@ final class Pruning {
             dependents.values().removeIf(Set::isEmpty);
             wraps.keySet().retainAll(names);
             files.keySet().removeIf(name -> !names.contains(outermost(name)));
-            classes.keySet().removeIf(name -> !names.contains(outermost(name)));
+            for (Map.Entry<String, ?> one : classes.entrySet()) {
+                if (names.contains(outermost(one.getKey()))) continue;
+                // Stays, as loaded with other code: JShell then takes a new name and not that of a class which is
+                // there.
+                field(one.getValue(), "loadedBytes").set(one.getValue(), new byte[0]);
+                field(one.getValue(), "currentBytes").set(one.getValue(), null);
+            }
             sources.keySet().retainAll(ids);
             loader.forget(name -> !names.contains(outermost(name)));
             if (++prunings % COMPILER == 0) newCompiler.invoke(get(shell, "taskFactory"));
@@ -90,16 +96,18 @@ final class Pruning {
     @SuppressWarnings("unchecked")
     private static <T> T get(Object of, String... fields) throws ReflectiveOperationException {
         Object value = of;
-        for (String name : fields) {
-            Field field = null;
-            for (Class<?> type = value.getClass(); field == null; type = type.getSuperclass()) {
-                if (type == Object.class) throw new NoSuchFieldException(name);
-                for (Field one : type.getDeclaredFields()) if (one.getName().equals(name)) field = one;
-            }
-            field.setAccessible(true);
-            value = field.get(value);
-        }
+        for (String name : fields) value = field(value, name).get(value);
         return (T) value;
+    }
+
+    private static Field field(Object of, String name) throws NoSuchFieldException {
+        for (Class<?> type = of.getClass(); type != null; type = type.getSuperclass())
+            for (Field field : type.getDeclaredFields())
+                if (field.getName().equals(name)) {
+                    field.setAccessible(true);
+                    return field;
+                }
+        throw new NoSuchFieldException(name);
     }
 
     private static Method method(Object of, String name) throws NoSuchMethodException {

@@ -2,6 +2,7 @@ package gradbook.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -26,6 +27,7 @@ class PruningTest {
                 + "int later() { return notYet() + 1; }\nSupplier<Integer> old = () -> count * 10;\n"
                 + "List<Runnable> tasks = new ArrayList<>();");
         run("tasks.add(() -> { throw new IllegalStateException(\"old\"); });");
+        for (int version = 1; version <= 3; version++) run(versions(version));
         for (int i = 0; i < 180; i++) {
             Outcome outcome = run(
                     switch (i % 6) {
@@ -38,6 +40,11 @@ class PruningTest {
                     });
             assertEquals(i % 6 == 2, outcome.failure() != null, i + "");
         }
+    }
+
+    private static String versions(int version) {
+        return "class V { int v() { return " + version + "; } }\nint m(int n) { return " + version + "; }\nInteger w = "
+                + version + ";\n";
     }
 
     @AfterAll
@@ -88,6 +95,17 @@ class PruningTest {
         assertEquals(42, value("later()"));
         run("String retyped = \"now a text\";");
         assertEquals("now a text", value("retyped"));
+    }
+
+    @Test
+    void a_declaration_after_a_refused_one_is_the_newest() {
+        for (int version = 4; version <= 6; version++) {
+            for (String wrong : List.of(
+                    "class V { int v() { return \"x\"; } }", "int m(int n) { return \"x\"; }", "Integer w = \"x\";"))
+                assertNotNull(run(wrong).failure(), wrong);
+            assertEquals("" + version + version + version, value(versions(version) + "\"\" + new V().v() + m(0) + w"));
+        }
+        assertEquals("777", value(versions(7) + "\"\" + new V().v() + m(0) + w"));
     }
 
     @Test
