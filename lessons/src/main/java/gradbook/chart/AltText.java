@@ -64,8 +64,10 @@ final class AltText {
         return Trace.number(new BigDecimal(d).round(new MathContext(3)).doubleValue());
     }
 
-    /** The end of a scale: at most two digits, and not below {@code d}, which is positive. */
+    /** The end of a scale: at most two digits, and not below {@code d}, which is positive, as it is printed. */
     static double roundedUp(double d) {
-        return new BigDecimal(d).round(new MathContext(2, RoundingMode.CEILING)).doubleValue();
+        return BigDecimal.valueOf(d)
+                .round(new MathContext(2, RoundingMode.CEILING))
+                .doubleValue();
     }
 }

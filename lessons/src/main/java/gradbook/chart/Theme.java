@@ -30,8 +30,9 @@ final class Theme {
     };
     static final Color INK = new Color(0x1A2230);
     static final Font LABEL = font(Font.PLAIN, 14);
-    private static final Color[] COLD = {new Color(0x0072B2), new Color(0x7FBFE8)}; // alone, and behind numbers
-    private static final Color[] WARM = {new Color(0xD55E00), new Color(0xF4B27A)};
+    // Alone, and behind numbers: the lines' blue and vermilion, made to stand out from white alike.
+    private static final Color[] COLD = {new Color(0x0080C4), new Color(0x88C5EC)};
+    private static final Color[] WARM = {new Color(0xC85700), new Color(0xF4B27A)};
     private static final Color SOFT = new Color(0x586374);
     static final Color RULE = new Color(0xDBE1E9);
 

@@ -99,14 +99,17 @@ class ThemeTest {
                         .count());
     }
 
-    /** Both ends are as far from white, so that no sign looks stronger than the other. */
-    @Test
-    void should_have_ends_of_like_strength_around_0() {
-        Color[] scale = Theme.scale(false, true);
-        assertEquals(Color.WHITE, scale[1]);
-        double[] strengths = Stream.of(scale[0], scale[2])
-                .mapToDouble(end -> Sight.contrast(end.getRGB() & 0xFFFFFF, 0xFFFFFF))
-                .toArray();
-        assertEquals(1, strengths[0] / strengths[1], 0.4);
+    /** Both ends have the same contrast to white, within three parts of a hundred: no sign looks stronger than the other. */
+    @ParameterizedTest
+    @EnumSource
+    void should_have_ends_of_like_strength_around_0(Page page) {
+        for (boolean isBehindNumbers : new boolean[] {false, true}) {
+            Color[] scale = Theme.scale(isBehindNumbers, true);
+            assertEquals(Color.WHITE, scale[1]);
+            double[] strengths = Stream.of(scale[0], scale[2])
+                    .mapToDouble(end -> Sight.contrast(page.shows(end), page.shows(Color.WHITE)))
+                    .toArray();
+            assertEquals(1, strengths[0] / strengths[1], 0.03);
+        }
     }
 }
