@@ -1,6 +1,7 @@
 package gradbook.terminal;
 
 import java.io.IOError;
+import java.io.InterruptedIOException;
 import org.jline.keymap.BindingReader;
 import org.jline.keymap.KeyMap;
 import org.jline.terminal.Attributes;
@@ -39,7 +40,12 @@ public final class OneKey<T> {
         return this;
     }
 
-    /** Shows {@code prompt}, waits for a key and takes the prompt away; {@code null} at the end of the input. */
+    /**
+     * Shows {@code prompt}, waits for a key and takes the prompt away.
+     *
+     * @return {@code null} at the end of the input and where the wait is interrupted
+     * @throws IOError if the terminal cannot be read
+     */
     public T press(String prompt) {
         Terminal terminal = screen.terminal();
         String brief = prompt.length() < screen.width() ? prompt : prompt.replaceFirst(",.*", ", ?: help");
@@ -50,8 +56,8 @@ public final class OneKey<T> {
             System.out.print(shown);
             System.out.flush();
             meaning = keys.readBinding(map);
-        } catch (IOError interrupted) {
-            // as good as the end of the input
+        } catch (IOError e) {
+            if (!(e.getCause() instanceof InterruptedIOException)) throw e;
         } finally {
             terminal.setAttributes(before);
         }
