@@ -8,6 +8,7 @@ import gradbook.show.Showable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.knowm.xchart.HeatMapChart;
@@ -24,10 +25,10 @@ import org.knowm.xchart.HeatMapChart;
  * }</pre>
  */
 public final class Heat implements Showable {
-    static final int MOST_WITH_NUMBERS = 144;
+    static final int LONGEST_NAME = 24; // of a row or a column, in letters
+    private static final int MOST_WITH_NUMBERS = 144;
     private static final int MOST_IN_TABLE = 2_500;
     private static final int MOST_IN_WORDS = 36;
-    private static final int LONGEST_NAME = 24;
     private static final int TEXT_ROWS = 64;
     private static final int TEXT_COLUMNS = 40; // two characters each
     private static final String SHADES = " .:;=+*#%@";
@@ -142,6 +143,11 @@ public final class Heat implements Showable {
         return Arrays.stream(cells).flatMapToDouble(Arrays::stream).anyMatch(d -> d < 0);
     }
 
+    /** Whether the cells are so few that each can hold its number. */
+    boolean hasRoomForNumbers() {
+        return cells.length * cells[0].length <= MOST_WITH_NUMBERS;
+    }
+
     /** The XChart chart, for whatever is not offered here. */
     public HeatMapChart chart() {
         return new HeatDrawing(this).chart();
@@ -149,7 +155,7 @@ public final class Heat implements Showable {
 
     @Override
     public String text() {
-        if (cells.length * cells[0].length > MOST_WITH_NUMBERS) return shaded() + textKey();
+        if (!hasRoomForNumbers()) return shaded() + textKey();
         String table = sheet().text();
         return table.lines().allMatch(line -> line.length() <= Paragraph.WIDTH) ? table : shaded() + textKey();
     }
@@ -222,13 +228,19 @@ public final class Heat implements Showable {
     public String html() {
         HeatMapChart chart = chart();
         String instead = "<pre>" + Html.escape(text()) + "</pre>";
-        return ChartImage.figure(chart, chart.getHeight(), alt(), instead, key(largest(), hasNegative()) + data());
+        return ChartImage.figure(
+                chart,
+                chart.getHeight(),
+                alt(),
+                instead,
+                key(largest(), hasNegative()) + data(cells.length * cells[0].length, this::sheet));
     }
 
     /** A page bears a table up to a certain size. */
-    private String data() {
-        if (cells.length * cells[0].length > MOST_IN_TABLE) return "";
-        return Html.disclosure("The data as a table", sheet().table());
+    static String data(int cells, Supplier<Sheet> sheet) {
+        return cells > MOST_IN_TABLE
+                ? ""
+                : Html.disclosure("The data as a table", sheet.get().table());
     }
 
     /** What the colours mean, where they mean two things. */

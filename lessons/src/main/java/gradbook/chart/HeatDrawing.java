@@ -13,7 +13,6 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 /** A grid of numbers as XChart's heat map, in our theme and in a size that suits it. */
 final class HeatDrawing {
     private static final int MOST_DECIMALS = 4;
-    private static final int LONGEST_NAME = 24;
     private static final double LETTER = 8; // of a label, in pixels
     private static final double TITLE_LETTER = 10.2;
     private static final int LINE = 22; // of labels
@@ -35,7 +34,7 @@ final class HeatDrawing {
 
     /** So many that no number but 0 reads 0; -1 where that is more than legible or the cells are too many. */
     private int decimals() {
-        if (rows * columns > Heat.MOST_WITH_NUMBERS) return -1;
+        if (!heat.hasRoomForNumbers()) return -1;
         int needed = 0;
         double power = Math.floor(Math.log10(heat.largest()));
         for (double[] row : heat.cells)
@@ -56,7 +55,7 @@ final class HeatDrawing {
 
     private static int longest(List<String> names) {
         return Math.min(
-                LONGEST_NAME, names.stream().mapToInt(String::length).max().getAsInt());
+                Heat.LONGEST_NAME, names.stream().mapToInt(String::length).max().getAsInt());
     }
 
     /** The room left of the cells, and on their right. */
@@ -145,7 +144,7 @@ final class HeatDrawing {
         for (int i = 0; i < names.size(); i++) {
             boolean isShown =
                     (every == 1 || i % every == every - 1) && !names.get(i).isBlank();
-            labels.add(isShown ? Html.shorten(names.get(i), LONGEST_NAME) : " ");
+            labels.add(isShown ? Html.shorten(names.get(i), Heat.LONGEST_NAME) : " ");
         }
         return labels;
     }

@@ -13,7 +13,6 @@ import org.knowm.xchart.HeatMapChart;
 final class HeatImages implements Showable {
     private static final int FEW = 16; // up to here four in a row
     private static final int MOST_IN_WORDS = 12;
-    private static final int MOST_IN_TABLE = 2_500;
 
     private final String title;
     private final List<Heat> images;
@@ -70,9 +69,8 @@ final class HeatImages implements Showable {
 
     @Override
     public String html() {
-        String table = images.size() * images.get(0).cells.length * images.get(0).cells[0].length > MOST_IN_TABLE
-                ? ""
-                : Html.disclosure("The data as a table", sheet().table());
+        double[][] first = images.get(0).cells;
+        String table = Heat.data(images.size() * first.length * first[0].length, this::sheet);
         String heading = "<figcaption class=\"sheet\">" + Html.escape(title) + "</figcaption>";
         String instead = "<pre>" + Html.escape(text()) + "</pre>";
         int width = inARow * side, height = rows() * height();

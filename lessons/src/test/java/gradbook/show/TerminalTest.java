@@ -7,26 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class TerminalTest {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -131,50 +124,5 @@ class TerminalTest {
         Path file = Path.of(lines[1].substring("Saved as ".length()));
         assertEquals("-my-loss.png", file.getFileName().toString());
         assertArrayEquals(image, Files.readAllBytes(file));
-    }
-
-    /** Where nothing else is said, all pictures go to one folder of the person, and the next program's replace them. */
-    @Test
-    void should_save_in_one_folder_that_can_be_told_beforehand(@TempDir Path temporary) throws Exception {
-        Map<String, String> before = new HashMap<>();
-        for (String key : List.of("java.io.tmpdir", "gradbook.pictures", "user.name"))
-            before.put(key, System.getProperty(key));
-        System.setProperty("java.io.tmpdir", temporary.toString());
-        System.setProperty("user.name", "a student/7");
-        System.clearProperty("gradbook.pictures");
-        try {
-            Path folder = temporary.resolve("gradbook-pictures-a-student-7");
-            for (int i = 1; i <= 2; i++) {
-                terminal(StandardCharsets.UTF_8).show("loss", Map.of("text/plain", "", "image/png", "AAA" + i));
-                assertEquals(List.of(folder), list(temporary));
-                assertEquals(List.of(folder.resolve("loss.png")), list(folder));
-            }
-            assertEquals(Set.of(), others(folder), "for nobody else to read");
-            Files.delete(folder.resolve("loss.png"));
-            Files.delete(folder);
-            Files.createSymbolicLink(folder, Files.createDirectory(temporary.resolve("a trap")));
-            terminal(StandardCharsets.UTF_8).show("loss", Map.of("text/plain", "", "image/png", "AAAA"));
-            assertEquals(List.of(), list(temporary.resolve("a trap")));
-            assertTrue(printed().contains("Saved as " + temporary.resolve("gradbook-pictures-")), printed());
-        } finally {
-            before.forEach(TerminalTest::restore);
-        }
-    }
-
-    private static void restore(String key, String value) {
-        if (value == null) System.clearProperty(key);
-        else System.setProperty(key, value);
-    }
-
-    private static List<Path> list(Path folder) throws IOException {
-        try (Stream<Path> all = Files.list(folder)) {
-            return all.toList();
-        }
-    }
-
-    private static Set<PosixFilePermission> others(Path folder) throws IOException {
-        Set<PosixFilePermission> all = EnumSet.copyOf(Files.getPosixFilePermissions(folder));
-        all.removeIf(p -> p.name().startsWith("OWNER"));
-        return all;
     }
 }
