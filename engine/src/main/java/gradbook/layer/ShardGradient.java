@@ -90,9 +90,7 @@ public record ShardGradient(long samples, double lossSum, double[] gradientSum) 
     }
 
     private static void requireFinite(String what, double value, Sgd sgd) {
-        if (!Double.isFinite(value))
-            throw new IllegalStateException(what + " is " + value + ". The learning rate " + sgd.learningRate()
-                    + " is probably too large for this network, or the inputs are not standardised");
+        if (!Double.isFinite(value)) throw new IllegalStateException(what + " is " + value + ". " + sgd.likelyCause());
     }
 
     private double factor(Loss loss) {

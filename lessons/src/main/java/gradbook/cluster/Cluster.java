@@ -91,7 +91,7 @@ public final class Cluster {
         return option("batches", batches);
     }
 
-    /** How many shards a batch is cut into; one for each core if nothing is said. Files come as shards already. */
+    /** How many shards a batch is cut into; one for each worker, or each core, if nothing is said. Files come as shards already. */
     public Cluster shards(int shards) {
         return option("shards", shards);
     }
@@ -102,7 +102,7 @@ public final class Cluster {
         return this;
     }
 
-    /** How many tasks run at a time, on this machine or on the cluster; a batch has as many shards, unless told otherwise. */
+    /** How many tasks run at a time, on this machine or on the cluster; a batch of samples of this machine has as many shards. */
     public Cluster workers(int workers) {
         this.workers = positive("workers", workers);
         return this;
@@ -193,7 +193,8 @@ public final class Cluster {
         String where = local && workers > 0 ? "local[" + workers + "]" : master;
         arguments.addAll(List.of("--master", where));
         if (!local && workers > 0) arguments.addAll(List.of("--conf", "spark.cores.max=" + workers));
-        if (samples != null && workers > 0) options.putIfAbsent("shards", "" + workers);
+        if (samples != null && workers > 0 && !options.containsKey("shards"))
+            arguments.addAll(List.of("--shards", "" + workers));
         options.forEach(
                 (name, value) -> arguments.addAll(value == null ? List.of("--" + name) : List.of("--" + name, value)));
         for (String setting : settings) arguments.addAll(List.of("--conf", setting));

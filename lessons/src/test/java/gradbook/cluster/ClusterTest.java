@@ -114,6 +114,11 @@ class ClusterTest {
         assertEquals("--master local[3] --shards 3", asked("local[2]", 3));
         assertEquals("--master local[2] --shards 2", asked("local", 2));
         Cluster cluster = Cluster.train(net(), new SoftmaxLoss(), sgd(), DATA);
+        assertEquals("--master local[1] --shards 1", asked(cluster.workers(1)));
+        assertEquals("--master local[2] --shards 2", asked(cluster.workers(2)));
+        assertEquals("--master local[2] --shards 5", asked(cluster.shards(5)));
+        Cluster files = Cluster.train(net(), new SoftmaxLoss(), sgd(), "many.csv", "label");
+        assertEquals("--master local[2] --data many.csv --target label", asked(files.workers(2)));
         assertEquals(
                 "workers: 0 was given; it must be at least 1",
                 assertThrows(IllegalArgumentException.class, () -> cluster.workers(0))
@@ -122,13 +127,15 @@ class ClusterTest {
 
     /** The arguments that the driver is given, which it says as if they were an error. */
     private static String asked(String master, int workers) {
-        Cluster cluster = Cluster.train(net(), new SoftmaxLoss(), sgd(), DATA)
-                .master(master)
-                .conf("spark.echo", "yes");
-        if (workers > 0) cluster.workers(workers);
+        Cluster cluster = Cluster.train(net(), new SoftmaxLoss(), sgd(), DATA).master(master);
+        return asked(workers > 0 ? cluster.workers(workers) : cluster);
+    }
+
+    private static String asked(Cluster cluster) {
+        cluster.conf("spark.echo", "yes");
         return assertThrows(IllegalStateException.class, () -> cluster.run(Optional.of(jar)))
                 .getMessage()
-                .replaceAll(".*(--master.*) --conf spark.echo=yes", "$1");
+                .replaceAll(".*?(--master.*?)( --conf spark.echo=yes)+", "$1");
     }
 
     @Test
