@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -62,7 +63,8 @@ class NotebookBrowserIT {
         browser = new Browser();
     }
 
-    static String notebook(String cell) {
+    /** A notebook of ours with these cells of code, as JSON. */
+    static String notebook(String... cells) {
         return new Gson()
                 .toJson(Map.of(
                         "nbformat",
@@ -72,17 +74,12 @@ class NotebookBrowserIT {
                         "metadata",
                         Map.of("kernelspec", Map.of("name", "gradbook", "display_name", "Java", "language", "java")),
                         "cells",
-                        List.of(Map.of(
-                                "cell_type",
-                                "code",
-                                "metadata",
-                                Map.of(),
-                                "outputs",
-                                List.of(),
-                                "execution_count",
-                                0,
-                                "source",
-                                cell))));
+                        Stream.of(cells).map(NotebookBrowserIT::cell).toList()));
+    }
+
+    private static Map<String, ?> cell(String code) {
+        return Map.of(
+                "cell_type", "code", "metadata", Map.of(), "outputs", List.of(), "execution_count", 0, "source", code);
     }
 
     private static URI address(Path log) throws Exception {
