@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 
 /**
  * A driver process, and the temporary folder that it works in: when this ends, however it ends, both are gone. When this JVM
- * ends without a chance to see to that, the process does: it watches its input, deletes the folder, and ends.
+ * ends without a chance to see to that, the process does: it watches its input, deletes the folder, and ends. It also deletes
+ * the folder when it is told to end itself, since a closed terminal ends both.
  */
 final class Driver implements AutoCloseable {
     private static final int GRACE_MILLIS = 1500;
@@ -55,7 +56,7 @@ final class Driver implements AutoCloseable {
         for (Optional<String> line = lines.take(); line.isPresent(); line = lines.take()) listener.accept(line.get());
         int code = process.waitFor();
         if (code == 0) return;
-        String said = Files.readString(errors).strip();
+        String said = Files.exists(errors) ? Files.readString(errors).strip() : ""; // not if it was told to end
         throw new IllegalStateException(
                 said.isEmpty() ? "The driver of the cluster ended with code " + code + " and said nothing." : said);
     }

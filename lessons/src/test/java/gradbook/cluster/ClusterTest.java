@@ -92,6 +92,7 @@ class ClusterTest {
     void what_the_driver_says_of_an_error_is_what_the_student_reads() {
         assertEquals("There is no Spark master at spark://refuses:1.", failure("spark://refuses:1"));
         assertEquals("The driver of the cluster ended with code 7 and said nothing.", failure("spark://silent:1"));
+        assertEquals("The driver of the cluster ended with code 143 and said nothing.", failure("spark://ended:1"));
     }
 
     private static String failure(String master) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Speaks the driver's language and trains on one machine, so that the other end can be tested without Spark. */
 final class FakeDriver {
@@ -36,6 +37,14 @@ final class FakeDriver {
             System.exit(2);
         }
         if (given.get("--master").equals("spark://silent:1")) System.exit(7);
+        if (given.get("--master").equals("spark://ended:1")) { // told to end, it deletes the folder
+            Path folder = Path.of(given.get("--attended"));
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : files.toList()) Files.delete(file);
+            }
+            Files.delete(folder);
+            System.exit(143);
+        }
         if (given.get("--master").equals("spark://slow:1")) {
             Files.writeString(Path.of(System.getProperty("java.io.tmpdir")).resolve("left-over"), "");
             System.out.println("pid " + ProcessHandle.current().pid());

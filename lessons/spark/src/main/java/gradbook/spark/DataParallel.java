@@ -69,7 +69,7 @@ final class DataParallel {
                 sum.gradient.step(net, loss, sgd);
             } catch (IllegalStateException e) {
                 throw new UsageException(
-                        "Training ends in step " + (k + 1) + " of epoch " + number + ": " + e.getMessage());
+                        "Training ends in step " + (k + 1) + " of epoch " + number + ": " + e.getMessage() + ".");
             }
             seconds += (System.nanoTime() - start) / 1e9;
             samples += sum.gradient.samples();

@@ -28,8 +28,6 @@ import java.util.Locale;
  * with exit code 1, or 2 where the command line makes no sense.
  */
 public final class Main {
-    private static volatile Spark running;
-
     private final Options options;
     private final PrintStream out;
     private final Recipe recipe;
@@ -57,6 +55,7 @@ public final class Main {
     }
 
     static int run(List<String> arguments, PrintStream out, PrintStream err) {
+        Thread hook = null;
         try {
             Options options = new Options(arguments);
             if (options.has("help")) {
@@ -64,7 +63,7 @@ public final class Main {
                 return 0;
             }
             System.setProperty("gradbook.spark.log", options.text("log", "off"));
-            if (options.has("attended")) endWithParent(Path.of(options.text("attended", "")));
+            if (options.has("attended")) hook = endWithParent(Path.of(options.text("attended", "")));
             new Main(options, out).train();
             return 0;
         } catch (UsageException | IllegalArgumentException e) {
@@ -74,17 +73,23 @@ public final class Main {
             return failed(err, e.getMessage());
         } catch (Exception e) { // Scala throws checked ones unannounced
             return failed(err, "Spark failed (--log error says more): " + e);
+        } finally {
+            if (hook != null) keep(hook);
         }
     }
 
     private static int failed(PrintStream err, String why) {
-        Spark started = running;
-        if (started == null || !started.isEnding()) err.println(why);
+        if (!Spark.isEnding()) err.println(why);
         return 1;
     }
 
-    /** Whoever started us holds our input open; when they are gone, so are we, and the folder that they cannot delete. */
-    private static void endWithParent(Path folder) {
+    /**
+     * Whoever started us holds our input open; when they are gone, so are we. The folder that they then cannot delete goes
+     * with us whenever we are told to end, since the same signal may have ended them.
+     */
+    private static Thread endWithParent(Path folder) {
+        Thread hook = new Thread(() -> delete(folder), "parent-folder");
+        Runtime.getRuntime().addShutdownHook(hook);
         Thread watch = new Thread(
                 () -> {
                     try {
@@ -92,17 +97,25 @@ public final class Main {
                     } catch (IOException e) {
                         // gone as well
                     }
-                    Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
                     System.exit(3);
                 },
                 "parent");
         watch.setDaemon(true);
         watch.start();
+        return hook;
+    }
+
+    /** A training that has ended by itself leaves its parent the folder, with what it found or why it failed. */
+    private static void keep(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // we are told to end after all
+        }
     }
 
     private static void delete(Path folder) {
-        Spark started = running;
-        if (started != null) started.close(); // it writes there
+        Spark.end(); // it writes there
         try {
             WorkFolder.delete(folder);
         } catch (IOException e) {
@@ -121,7 +134,6 @@ public final class Main {
         List<ParallelEpoch> done = options.has("resume") ? checkpoint.resume(net, sgd) : new ArrayList<>();
         if (!done.isEmpty()) out.println("resumed after epoch " + done.size());
         try (Spark spark = new Spark(options.text("master", "local[2]"), options.conf())) {
-            running = spark;
             DataParallel training = new DataParallel(spark.context(), recipe, net, sgd, batches(spark));
             out.printf(
                     Locale.ROOT,

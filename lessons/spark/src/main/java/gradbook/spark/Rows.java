@@ -8,8 +8,9 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * The rows of one partition of the files as numbers: the inputs, then the target. What cannot be read, or is no number, is
- * told with the partition, the file and the row. This is before the rows are dealt out to other shards, while it is known.
+ * The rows of one partition of the files as numbers: the inputs, then the target. What cannot be read is told
+ * with the partition and the file; a value that is no number, also with the row. This is before the rows are dealt out to
+ * other shards, while it is known.
  */
 final class Rows implements Iterator<double[]> {
     /**

@@ -21,19 +21,28 @@ final class Spark implements AutoCloseable {
     private static final int CONNECT_MILLIS = 10_000;
     private static final int WORKER_SECONDS = 120;
 
+    /** Whether the process was told to end, and what it has to clean up first: nothing begins after that. */
+    private static boolean ending;
+
+    private static Spark begun;
+
     private final WorkFolder folder;
     private JavaSparkContext context;
-    private volatile boolean ending;
-    private final Thread hook = new Thread(this::end, "gradbook-spark-clean");
+    private final Thread hook = new Thread(Spark::end, "gradbook-spark-clean");
 
     Spark(String wanted, Map<String, String> settings) {
-        try {
-            folder = new WorkFolder();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        synchronized (Spark.class) {
+            if (ending) throw new IllegalStateException("told to end");
+            Runtime.getRuntime().addShutdownHook(hook);
+            try {
+                folder = new WorkFolder();
+            } catch (IOException e) {
+                Runtime.getRuntime().removeShutdownHook(hook);
+                throw new UncheckedIOException(e);
+            }
+            begun = this;
         }
         Path work = folder.path();
-        Runtime.getRuntime().addShutdownHook(hook);
         System.setProperty("java.io.tmpdir", work.toString()); // where libraries unpack their native parts
         SparkConf conf = new SparkConf()
                 .setAppName("gradbook")
@@ -53,12 +62,18 @@ final class Spark implements AutoCloseable {
         boolean up = false;
         try {
             requireMaster(master);
-            context = new JavaSparkContext(conf);
+            connect(conf);
             if (!isLocal(master)) awaitWorker(master);
             up = true;
         } finally {
             if (!up) close();
         }
+    }
+
+    /** In one piece: what begins to clean up meanwhile would find no context to close, and one that still writes. */
+    private synchronized void connect(SparkConf conf) {
+        if (isEnding()) throw new IllegalStateException("told to end");
+        context = new JavaSparkContext(conf);
     }
 
     /** Without this, Spark tries for a minute and then only says that its context is stopped. */
@@ -134,13 +149,18 @@ final class Spark implements AutoCloseable {
         }
     }
 
-    private void end() {
-        ending = true;
-        clean();
+    /** The process is told to end; when this returns, nothing of Spark's writes any more. */
+    static void end() {
+        Spark last;
+        synchronized (Spark.class) {
+            ending = true;
+            last = begun;
+        }
+        if (last != null) last.clean();
     }
 
     /** Whether the process was told to end: what fails from then on fails for that reason. */
-    boolean isEnding() {
+    static synchronized boolean isEnding() {
         return ending;
     }
 

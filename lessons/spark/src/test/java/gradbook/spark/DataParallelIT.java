@@ -270,7 +270,7 @@ class DataParallelIT {
                 spark.context(), squared, squared.newNet(1), new Sgd(5), Batches.of(spark.context(), data, 8, 2));
         assertEquals(
                 "Training ends in step 1 of epoch 1: the loss is Infinity. The learning rate 5.0 is probably too large for this"
-                        + " network, or the inputs are not standardised",
+                        + " network, or the inputs are not standardised.",
                 usage(() -> training.epoch(1, (step, of) -> {})));
     }
 

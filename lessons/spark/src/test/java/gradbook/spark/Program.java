@@ -64,6 +64,14 @@ final class Program implements AutoCloseable {
         return java(folder, Map.of(), arguments);
     }
 
+    /** The same as {@link gradbook.spark.Main} is started for lessons: its temporary files go to the folder of its parent. */
+    static Program attended(Path folder, Path shared, String... options) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("-Xmx512m", "-Djava.io.tmpdir=" + shared));
+        arguments.addAll(List.of("-jar", JAR.toString(), "--epochs", "100000", "--attended", shared.toString()));
+        arguments.addAll(List.of(options));
+        return java(folder, Map.of(), arguments);
+    }
+
     long pid() {
         return process.pid();
     }
