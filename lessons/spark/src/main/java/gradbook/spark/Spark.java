@@ -28,6 +28,7 @@ final class Spark implements AutoCloseable {
 
     private final WorkFolder folder;
     private JavaSparkContext context;
+    private volatile Thread connecting; // to a master that may not answer for a minute
     private final Thread hook = new Thread(Spark::end, "gradbook-spark-clean");
 
     Spark(String wanted, Map<String, String> settings) {
@@ -73,7 +74,12 @@ final class Spark implements AutoCloseable {
     /** In one piece: what begins to clean up meanwhile would find no context to close, and one that still writes. */
     private synchronized void connect(SparkConf conf) {
         if (isEnding()) throw new IllegalStateException("told to end");
-        context = new JavaSparkContext(conf);
+        connecting = Thread.currentThread();
+        try {
+            context = new JavaSparkContext(conf);
+        } finally {
+            connecting = null;
+        }
     }
 
     /** Without this, Spark tries for a minute and then only says that its context is stopped. */
@@ -156,7 +162,10 @@ final class Spark implements AutoCloseable {
             ending = true;
             last = begun;
         }
-        if (last != null) last.clean();
+        if (last == null) return;
+        Thread waiting = last.connecting;
+        if (waiting != null) waiting.interrupt();
+        last.clean();
     }
 
     /** Whether the process was told to end: what fails from then on fails for that reason. */
