@@ -29,7 +29,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** All exercises of all lessons: every known wrong answer meets its diagnosis, and hints come in three grades. */
+/**
+ * All exercises of all lessons: every wrong answer that an exercise lists meets its diagnosis, those that a rule finds (gates,
+ * steps, hunts list none) are met by rows of their own, and hints come in three grades.
+ */
 class EveryExerciseTest {
     private static final Pattern MATRIX = Pattern.compile("\\[([^]]*)]");
 
