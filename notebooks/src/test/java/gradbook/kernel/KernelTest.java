@@ -269,6 +269,7 @@ class KernelTest extends WithKernel {
         assertEquals("image, 4 x 5 pixels", image.get("text/plain").getAsString());
         assertTrue(image.get("image/png").getAsString().startsWith("iVBORw0KGgo")); // PNG's first bytes
         assertEquals("null", kernel.run("String nothing = null;\nnothing").plain());
+        assertEquals("a b ".repeat(99), kernel.run("\"a b \".repeat(99)").plain()); // on one line
     }
 
     @Test

@@ -91,7 +91,7 @@ class PromptnessIT extends WithKernel {
                         "RoaringBitmap-1.0.5.jar checker-qual-3.41.0.jar classgraph-4.8.168.jar commons-math3-3.6.1.jar"
                                 + " error_prone_annotations-2.23.0.jar failureaccess-1.0.2.jar fastutil-8.5.13.jar"
                                 + " guava-33.0.0-jre.jar icu4j-74.2.jar j2objc-annotations-2.8.jar jsr305-3.0.2.jar"
-                                + " listenablefuture-9999.0-empty-to-avoid-conflict-with-guava.jar slf4j-api-2.0.9.jar"
+                                + " listenablefuture-9999.0-empty-to-avoid-conflict-with-guava.jar slf4j-api-2.0.12.jar"
                                 + " tablesaw-core-0.44.4.jar univocity-parsers-2.9.1.jar",
                         answer.plain(),
                         answer::traceback);

@@ -79,6 +79,8 @@ class TwoUsersIT {
             }
             """;
 
+    private static final String BEFORE = "before"; // a file that is older than all of Anna's
+
     private static Path shared; // readable by everybody: the installed kernel, and what Ben runs
     private static int port;
     private static Process jupyter;
@@ -98,6 +100,7 @@ class TwoUsersIT {
         run("chmod", "755", HOME.toString());
         shared = Files.createTempDirectory("shared");
         run("chmod", "755", shared.toString());
+        Files.createFile(shared.resolve(BEFORE));
         Run install = run(java(), "-jar", "target/gradbook-kernel.jar", "--install", "--prefix", shared.toString());
         assertEquals(0, install.code, install.out);
         Files.writeString(shared.resolve("Intruder.java"), INTRUDER);
@@ -149,10 +152,12 @@ class TwoUsersIT {
                 !files(HOME.resolve(".local/state/gradbook"), "history[.]jsonl").isEmpty());
         Run secrets = run("find", HOME.toString(), "-type", "f");
         assertTrue(secrets.out.contains("kernel-") && secrets.out.contains("nbserver-"), secrets.out);
+        // What is older belongs to a user of before who had Anna's number.
+        String before = shared.resolve(BEFORE).toString();
         for (String place : List.of(HOME.toString(), "/tmp", "/var/tmp", "/dev/shm"))
             assertEquals(
                     "",
-                    run(as(BEN, "find", place, "-user", ANNA, "-type", "f", "-readable")
+                    run(as(BEN, "find", place, "-user", ANNA, "-type", "f", "-readable", "-cnewer", before)
                                     .toArray(String[]::new))
                             .out
                             .lines()

@@ -53,7 +53,7 @@ public final class Renderer {
         else if (value instanceof RenderedImage image) {
             bundle.put("text/plain", "image, " + image.getWidth() + " x " + image.getHeight() + " pixels");
             bundle.put("image/png", png(image));
-        } else if (Text.knows(value)) {
+        } else if (value instanceof CharSequence || Text.knows(value)) { // a text is a value: never wrapped
             bundle.put("text/plain", Text.of(value));
             Sheet table = Text.table(value);
             if (table != null) bundle.put("text/html", table.html());

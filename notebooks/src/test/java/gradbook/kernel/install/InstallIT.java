@@ -206,7 +206,7 @@ class InstallIT {
         bare.environment().putAll(Map.of("PATH", folder.toString(), "JUPYTER_DATA_DIR", folder.toString()));
         String told = end(bare).out;
         assertTrue(told.matches("(?s)WRONG  JDK: Java .* is a JRE without jdk.jshell; install a JDK, .*"), told);
-        assertTrue(told.contains("\nWRONG  Jupyter: There is no Jupyter on the path; get one with"), told);
+        assertTrue(told.contains("\nWRONG  Jupyter: there is no Jupyter on the path; get one with"), told);
     }
 
     private static boolean usesItsArchive(Path kernel) throws IOException {
