@@ -8,8 +8,8 @@
 // %% [markdown] id="install"
 // ## What you need
 //
-// - A **JDK**, version 17 or newer (a JRE is not enough), and **Maven** to build Gradbook once: `mvn package` in the
-//   folder that holds `pom.xml`.
+// - A **JDK**, version 17 or newer (a JRE is not enough), and **Maven** to build Gradbook once:
+//   `mvn package -DskipTests` in the folder that holds `pom.xml`.
 // - For notebooks, **Jupyter** in any form, and the kernel:
 //   `java -jar notebooks/target/gradbook-kernel.jar --install`, then choose *Java (Gradbook)* in the kernel menu.
 //
@@ -18,9 +18,9 @@
 // %% [markdown] id="check-text"
 // ## Does it work?
 //
-// Run the next two cells. The second one must draw a small graph that ends with `42`. If it says
-// `package gradbook does not exist`, the jar has not been built yet, or Jupyter was started before it was: run
-// `mvn package`, restart the kernel, and try again.
+// Run the next cells. The last of them must draw a small graph that ends with `42`. If one says
+// `package gradbook does not exist`, the jar has not been built yet, or the kernel was started before it was: run
+// `mvn package -DskipTests`, restart the kernel, and try again.
 //
 // Do the same in every notebook that you open for the first time: until you have run its cells, Jupyter does not trust
 // the pictures in it and shows only the words that stand in them. *Run All* in the *Cell* or *Run* menu does it at once.
@@ -28,9 +28,15 @@
 // %% id="jar" tags=["notebook-only"]
 // %jars ../lessons/target/gradbook.jar
 
-// %% id="check"
+// %% id="imports" tags=["setup"]
 import gradbook.scalar.Value;
+import gradbook.check.Lesson;
 import static gradbook.show.Show.show;
+
+// %% id="start" tags=["setup"]
+Lesson.start("00");
+
+// %% id="check"
 Value f = Value.of("a", 6).mul(Value.of("b", 7)).named("f");
 show(f);
 

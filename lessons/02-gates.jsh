@@ -10,8 +10,8 @@
 // %% [markdown] id="load" tags=["notebook-only"]
 // **Load Gradbook.** The next cell puts the course's jar on the class path. Gradbook's own kernel has the course inside
 // and only notes it if the jar is missing. In another Java kernel, `package gradbook does not exist` means that the jar
-// has not been built yet: run `mvn package` in the folder that holds `pom.xml`, restart the kernel, and start again from
-// the top.
+// has not been built yet: run `mvn package -DskipTests` in the folder that holds `pom.xml`, restart the kernel, and
+// start again from the top.
 
 // %% id="jar" tags=["notebook-only"]
 // %jars ../lessons/target/gradbook.jar
@@ -136,6 +136,13 @@ Value f = x.mul(y).named("p").add(z.max(w).named("m")).named("q").mul(2).named("
 f.backward();
 show(f);
 
+// %% [markdown] id="circuit-table-text"
+// The same walk as a table, one row for every edge. Where `local` is 1, the gate hands upstream on; where it is 0, it
+// blocks; and at a mul gate it is the value of the *other* input.
+
+// %% id="circuit-table"
+show(Trace.of(f));
+
 // %% id="circuit-stepper"
 show(Player.of(f));
 
@@ -195,7 +202,8 @@ show(GradientCheck.of(tie));
 // ## Exercise a
 //
 // Build a gate of your own: `min`. A gate is declared by its forward rule and one local derivative for each input, as
-// functions of the inputs. Replace the two `NaN`. The check tries your gate at 20 random points and at a tie.
+// functions of the inputs. Replace the two `NaN`; where a number depends on a condition, Java writes
+// `condition ? 1 : 0`. The check tries your gate at 20 random points and at a tie.
 
 // %% id="exercise-a-code" tags=["exercise"]
 Gate myMin = Gate.binary("min", Math::min,

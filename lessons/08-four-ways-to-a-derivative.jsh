@@ -11,8 +11,8 @@
 // %% [markdown] id="load" tags=["notebook-only"]
 // **Load Gradbook.** The next cell puts the course's jar on the class path. Gradbook's own kernel has the course inside
 // and only notes it if the jar is missing. In another Java kernel, `package gradbook does not exist` means that the jar
-// has not been built yet: run `mvn package` in the folder that holds `pom.xml`, restart the kernel, and start again from
-// the top.
+// has not been built yet: run `mvn package -DskipTests` in the folder that holds `pom.xml`, restart the kernel, and
+// start again from the top.
 
 // %% id="jar" tags=["notebook-only"]
 // %jars ../lessons/target/gradbook.jar
@@ -70,7 +70,7 @@ show(loss);
 // means new paper, and nobody notices when you slip.
 
 // %% id="manual-code"
-double manual = -1 / (1 + Math.exp(1.4));
+double manual = -1 / (1 + StrictMath.exp(1.4));   // StrictMath: the same last digit on every machine
 show("manual:    " + Trace.number(manual));
 
 // %% [markdown] id="numeric"
@@ -83,9 +83,7 @@ show("manual:    " + Trace.number(manual));
 // it as `w` with `ε` added to one coordinate, again for each coordinate.
 
 // %% id="numeric-code"
-// StrictMath is Math with the same last digit on every machine, which matters where you look at last digits.
 DoubleUnaryOperator lossOf = v -> StrictMath.log(1 + StrictMath.exp(-v));
-double exact = -1 / (1 + StrictMath.exp(1.4));
 show("forward, h = 0.01: " + Trace.number(Numeric.forward(lossOf, 1.4, 0.01)));
 show("central, h = 0.01: " + Trace.number(Numeric.central(lossOf, 1.4, 0.01)));
 
@@ -140,8 +138,7 @@ show(GradientCheck.of(loss));
 // %% id="forward-mode-code"
 ScalarFunction asFunction = ScalarFunction.of(loss);
 Dual dual = asFunction.dual(new double[] {1.4}, new double[] {1});
-show("forward mode: value " + Trace.number(dual.value())
-    + ", slope " + Trace.number(dual.tangent()));
+show("forward mode: value " + Trace.number(dual.value()) + ", slope " + Trace.number(dual.tangent()));
 
 // %% [markdown] id="all-ways"
 // All of them on a function of three inputs, with what they cost. This is the loss of lesson 07 with two weights and a
@@ -171,8 +168,8 @@ double[] h = new double[14], forwardError = new double[14], centralError = new d
 Sheet errors = new Sheet("How far off the slope is", "h", "forward difference", "central difference");
 for (int k = 0; k < 14; k++) {
     h[k] = Double.parseDouble("1e-" + (k + 1));
-    forwardError[k] = Math.max(1e-16, Math.abs(Numeric.forward(lossOf, 1.4, h[k]) - exact));
-    centralError[k] = Math.max(1e-16, Math.abs(Numeric.central(lossOf, 1.4, h[k]) - exact));
+    forwardError[k] = Math.max(1e-16, Math.abs(Numeric.forward(lossOf, 1.4, h[k]) - manual));
+    centralError[k] = Math.max(1e-16, Math.abs(Numeric.central(lossOf, 1.4, h[k]) - manual));
     errors.row("1e-" + (k + 1), powers(forwardError[k]), powers(centralError[k]));
 }
 show(errors);
@@ -205,20 +202,18 @@ for (int k = 1; k < 14; k++) {
 int bestOfFour = 1;
 for (int k : new int[] {1, 4, 7, 12})   // those of question 1
     if (forwardError[k] < forwardError[bestOfFour]) bestOfFour = k;
-show("best of these: h = " + powers(h[bestForward]) + " forward, "
-    + powers(h[bestCentral]) + " central");
+show("best of these: h = " + powers(h[bestForward]) + " forward, " + powers(h[bestCentral]) + " central");
 
 // %% [markdown] id="cost"
 // ## What the gradient of a network costs
 //
 // A network with `P` parameters needs one forward pass per nudge. In a dense network, with one sample, each weight is
 // used once, in one multiplication and one addition: a **multiply-add**. So a pass costs about `P` of them, and `P + 1`
-// passes about `P²`. *That* is document C's `O(|W|²)`: it holds if a pass costs about `P`. Weights that are used many
-// times, as in a convolution, make a pass cost more, and a batch of `N` samples makes it cost `N` times as much.
+// passes about `P²`. *That* is document C's `O(|W|²)`, and its condition: weights that are used many times, as in a
+// convolution, make a pass cost more than `P`, and a batch of `N` samples makes it cost `N` times as much.
 //
-// Backward, one pass serves all the parameters together, and costs about as much as one or two forward passes. That is
-// the `O(|W|)`: whatever `P` is, forward and backward together cost a small constant times one forward pass. The price
-// is memory, which document C does not mention: all the values in between have to be kept.
+// Backward, one pass serves all the parameters together, and costs about as much as one or two forward passes,
+// whatever `P` is: that is the `O(|W|)`. The price is memory, which document C does not mention: every value in between is kept.
 //
 // Here are four networks, as graphs of gates, with their multiply-adds counted.
 
@@ -241,6 +236,8 @@ Value network(int inputs, int hidden, int outputs) {
     return Value.sum(layer("V", h, outputs)).named("E");
 }
 
+String sizeOf(int[] size) { return size[0] + "-" + size[1] + "-" + size[2]; }
+
 int[][] sizes = {{2, 3, 1}, {10, 20, 1}, {100, 100, 10}, {784, 128, 10}};
 Sheet costs = new Sheet("Multiply-adds for one gradient", "network", "parameters", "one forward pass",
     "forward differences", "backpropagation", "times cheaper");
@@ -248,8 +245,7 @@ List<Cost> counted = new ArrayList<>();
 for (int[] size : sizes) {
     Cost c = Cost.of(network(size[0], size[1], size[2]));
     counted.add(c);
-    costs.row(size[0] + "-" + size[1] + "-" + size[2], "" + c.inputs(), "" + c.forward(),
-        "" + c.forwardDifferences(), "" + c.reverse(),
+    costs.row(sizeOf(size), "" + c.inputs(), "" + c.forward(), "" + c.forwardDifferences(), "" + c.reverse(),
         "" + Math.round((double) c.forwardDifferences() / c.reverse()));
 }
 show(costs);
@@ -259,19 +255,12 @@ show(costs);
 // next one, with 241.
 
 // %% id="cost-counted-code"
-int evaluations = 0;
-
 int[] count(Value loss) {
     ScalarFunction f = ScalarFunction.of(loss);
-    ToDoubleFunction<double[]> counting = at -> {
-        evaluations++;
-        return f.applyAsDouble(at);
-    };
-    evaluations = 0;
-    Numeric.forward(counting, f.point(), 1e-8);
-    int forward = evaluations;
-    Numeric.central(counting, f.point(), 1e-5);
-    return new int[] {forward, evaluations - forward};
+    int[] calls = new int[2];   // forward, central
+    Numeric.forward(at -> { calls[0]++; return f.applyAsDouble(at); }, f.point(), 1e-8);
+    Numeric.central(at -> { calls[1]++; return f.applyAsDouble(at); }, f.point(), 1e-5);
+    return calls;
 }
 
 int[] of13 = count(network(2, 3, 1)), of241 = count(network(10, 20, 1));
@@ -317,7 +306,7 @@ show("the power of P: " + Style.TEXT.number(slope(parameters, nudging), 3) + " f
 Value x = Value.of("x", 0.3);
 Value l = x;
 double[] step = new double[9], asTree = new double[9], asGraph = new double[9];
-double[] treeOfL = new double[9], graphOfL = new double[9];
+List<ExpressionSize> ofL = new ArrayList<>();
 Sheet swell = new Sheet("Operations in l and in its derivative",
     "steps", "l as tree", "l as graph", "derivative as tree", "derivative as graph");
 for (int k = 0; k < 9; k++) {
@@ -325,12 +314,10 @@ for (int k = 0; k < 9; k++) {
     ExpressionSize size = ExpressionSize.of(l);
     ExpressionSize derivative = ExpressionSize.of(Symbolic.derivative(l, x));
     step[k] = k + 1;
-    treeOfL[k] = size.tree().doubleValue();
-    graphOfL[k] = size.graph();
+    ofL.add(size);
     asTree[k] = derivative.tree().doubleValue();
     asGraph[k] = derivative.graph();
-    swell.row("" + (k + 1), "" + size.tree(), "" + size.graph(),
-        "" + derivative.tree(), "" + derivative.graph());
+    swell.row("" + (k + 1), "" + size.tree(), "" + size.graph(), "" + derivative.tree(), "" + derivative.graph());
 }
 show(swell);
 
@@ -394,21 +381,17 @@ golden("08.forward.best-h", Math.log10(h[bestForward]));
 golden("08.central.best-error", Math.log10(centralError[bestCentral]));
 golden("08.central.best-h", Math.log10(h[bestCentral]));
 golden("08.best-of-four", h[bestOfFour]);
-golden("08.2-3-1.numeric", counted.get(0).forwardDifferences());
-golden("08.2-3-1.backprop", counted.get(0).reverse());
-golden("08.10-20-1.numeric", counted.get(1).forwardDifferences());
-golden("08.10-20-1.backprop", counted.get(1).reverse());
-golden("08.100-100-10.numeric", counted.get(2).forwardDifferences());
-golden("08.100-100-10.backprop", counted.get(2).reverse());
-golden("08.784-128-10.numeric", counted.get(3).forwardDifferences());
-golden("08.784-128-10.backprop", counted.get(3).reverse());
+for (int i = 0; i < 4; i++) {
+    golden("08." + sizeOf(sizes[i]) + ".numeric", counted.get(i).forwardDifferences());
+    golden("08." + sizeOf(sizes[i]) + ".backprop", counted.get(i).reverse());
+}
 golden("08.forward.calls", of13[0]);
 golden("08.central.calls", of13[1]);
 golden("08.241.evaluations", of241[0]);
 golden("08.slope.numeric", slope(parameters, nudging));
 golden("08.slope.backprop", slope(parameters, backprop));
-golden("08.swell.l5.tree", treeOfL[4]);
-golden("08.swell.l5.graph", graphOfL[4]);
+golden("08.swell.l5.tree", ofL.get(4).tree().doubleValue());
+golden("08.swell.l5.graph", ofL.get(4).graph());
 golden("08.swell.tree-doubles", asTree[8] > 2 * asTree[7] && asTree[7] > 2 * asTree[6] ? 1 : 0);
 golden("08.swell.graph-is-a-line", asGraph[8] - asGraph[7] - (asGraph[7] - asGraph[6]));
 

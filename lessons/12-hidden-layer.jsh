@@ -11,8 +11,8 @@
 // %% [markdown] id="load" tags=["notebook-only"]
 // **Load Gradbook.** The next cell puts the course's jar on the class path. Gradbook's own kernel has the course inside
 // and only notes it if the jar is missing. In another Java kernel, `package gradbook does not exist` means that the jar
-// has not been built yet: run `mvn package` in the folder that holds `pom.xml`, restart the kernel, and start again from
-// the top.
+// has not been built yet: run `mvn package -DskipTests` in the folder that holds `pom.xml`, restart the kernel, and
+// start again from the top.
 
 // %% id="jar" tags=["notebook-only"]
 // %jars ../lessons/target/gradbook.jar
@@ -68,9 +68,7 @@ Matrix x = Matrix.column(2, -1).named("x");
 Matrix W = Matrix.of(2, 2, 0.3, -0.7, 0.5, 0.2).named("W"), b = Matrix.column(0.1, -0.3).named("b");
 Matrix V = Matrix.row(1, -2).named("V"), c = Matrix.column(0.5).named("c");
 double y = 1;
-double sigmoid(double s) {
-    return 1 / (1 + Math.exp(-s));
-}
+double sigmoid(double s) { return 1 / (1 + Math.exp(-s)); }
 
 Matrix a = W.matMul(x).add(b).named("a");
 Matrix h = a.map(s -> sigmoid(s)).named("h");
@@ -228,8 +226,8 @@ Boundary frame(String title) {
 }
 
 // %% [markdown] id="frames"
-// Four frames of one film. Before training the boundary lies anywhere; after five epochs it is nearly the straight line of
-// lesson 11, because a straight line is the cheapest idea; then it bends.
+// Four frames of one film. Before training the boundary lies anywhere; after five epochs it is nearly the straight line
+// of lesson 11, the cheapest idea there is; then it bends.
 
 // %% id="frame-0"
 show(frame("Before training"));
@@ -258,15 +256,12 @@ show(Charts.lines("Two moons", "epoch", "loss").run("training loss", losses));
 // has stopped learning: the vanishing gradient of lesson 06. Here both are alive.
 
 // %% id="norms-code"
-int n = history.size();
-double[] epochs = new double[n], norm1 = new double[n], norm2 = new double[n];
-for (int k = 0; k < n; k++) {
-    epochs[k] = k + 1;
-    norm1[k] = history.get(k).gradientNorms().get("W1");
-    norm2[k] = history.get(k).gradientNorms().get("W2");
+double[] norms(String weights) {
+    return history.stream().mapToDouble(epoch -> epoch.gradientNorms().get(weights)).toArray();
 }
+
 show(Charts.lines("Size of the gradient in the last batch", "epoch", "norm").logY()
-    .series("W1, first layer", epochs, norm1).series("W2, second layer", epochs, norm2));
+    .run("W1, first layer", norms("W1")).run("W2, second layer", norms("W2")));
 
 // %% [markdown] id="digits"
 // ## Read handwriting
@@ -337,9 +332,7 @@ show(Heat.images("The weights into the first four hidden units",
 //
 // Two units in layer 1, two in layer 2, which is the last, all with the sigmoid. The forward pass left
 // `a[1] = (0.5, 0.8)` and `a[2] = (0.6, 0.9)`. The loss says `∂E/∂a[2] = (2, -1)`. The weights from layer 1 to layer 2
-// are `w = [[1, 2], [3, -1]]`, one row for each unit `j` of layer 2.
-//
-// Give `δ[2]1`, `δ[2]2`, `δ[1]1`, `δ[1]2`. You need no exponential.
+// are `w = [[1, 2], [3, -1]]`, one row for each unit `j` of layer 2. Give all four `δ`; you need no exponential.
 
 // %% id="exercise-a-code" tags=["exercise"]
 // In this order: δ[2]1, δ[2]2, δ[1]1, δ[1]2
@@ -377,18 +370,17 @@ check("12.b", up * h.get(0, 0), up * h.get(1, 0), up * 1, up * -2);
 //   units above.
 
 // %% id="golden" tags=["golden"]
-golden("12.a1", a.get(0, 0));
-golden("12.a2", a.get(1, 0));
-golden("12.h1", h.get(0, 0));
-golden("12.h2", h.get(1, 0));
+for (int i = 0; i < 2; i++) {
+    golden("12.a" + (i + 1), a.get(i, 0));
+    golden("12.h" + (i + 1), h.get(i, 0));
+    golden("12.dh" + (i + 1), dh.get(i, 0));
+}
 golden("12.p", p);
 golden("12.E", loss);
 golden("12.dp", dp);
 golden("12.dV1", gates.gradient(tiny.parameters().get(2)).get(0, 0));
 golden("12.dV2", tiny.parameters().get(2).grad().get(0, 1));
 golden("12.dc", tiny.parameters().get(3).grad().get(0, 0));
-golden("12.dh1", dh.get(0, 0));
-golden("12.dh2", dh.get(1, 0));
 golden("12.da1", da.get(0, 0));
 golden("12.da2", tiny.parameters().get(1).grad().get(1, 0));
 golden("12.dW11", dW.get(0, 0));
@@ -399,12 +391,8 @@ golden("12.dx1", dx.get(0, 0));
 golden("12.dx2", dxLayers.get(1, 0));
 golden("12.step-0.1", errorAfter(0.1));
 golden("12.step-1", errorAfter(1));
-golden("12.moons.1", losses[0]);
-golden("12.moons.20", losses[19]);
-golden("12.moons.200", losses[199]);
-golden("12.digits.1", reading.losses()[0]);
-golden("12.digits.5", reading.losses()[4]);
-golden("12.digits.20", reading.losses()[19]);
+for (int k : new int[] {1, 20, 200}) golden("12.moons." + k, losses[k - 1]);
+for (int k : new int[] {1, 5, 20}) golden("12.digits." + k, reading.losses()[k - 1]);
 golden("12.digits.accuracy", read.accuracy());
 golden("12.digits.at-least-0.95", read.accuracy() >= 0.95 ? 1 : 0);
 

@@ -11,8 +11,8 @@
 // %% [markdown] id="load" tags=["notebook-only"]
 // **Load Gradbook.** The next cell puts the course's jar on the class path. Gradbook's own kernel has the course inside
 // and only notes it if the jar is missing. In another Java kernel, `package gradbook does not exist` means that the jar
-// has not been built yet: run `mvn package` in the folder that holds `pom.xml`, restart the kernel, and start again from
-// the top.
+// has not been built yet: run `mvn package -DskipTests` in the folder that holds `pom.xml`, restart the kernel, and
+// start again from the top.
 
 // %% id="jar" tags=["notebook-only"]
 // %jars ../lessons/target/gradbook.jar
@@ -79,7 +79,8 @@ reveal("kills of (x-3)² at 3", "13.zero");
 // %% [markdown] id="first-hunt"
 // ## The first hunt
 //
-// An `Example` is something to differentiate, and a point. The right gradients come from the real engine; whoever
+// An `Example` is a name, something to differentiate, and a point. In the formula, `v` is the list of inputs: `v.get(0)`
+// is the first number of the point, `v.get(1)` the second. The right gradients come from the real engine; whoever
 // disagrees is found.
 
 // %% id="first-hunt-code"

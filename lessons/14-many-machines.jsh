@@ -12,8 +12,8 @@
 // %% [markdown] id="load" tags=["notebook-only"]
 // **Load Gradbook.** The next cell puts the course's jar on the class path. Gradbook's own kernel has the course inside
 // and only notes it if the jar is missing. In another Java kernel, `package gradbook does not exist` means that the jar
-// has not been built yet: run `mvn package` in the folder that holds `pom.xml`, restart the kernel, and start again from
-// the top.
+// has not been built yet: run `mvn package -DskipTests` in the folder that holds `pom.xml`, restart the kernel, and
+// start again from the top.
 
 // %% id="jar" tags=["notebook-only"]
 // %jars ../lessons/target/gradbook.jar
@@ -106,6 +106,15 @@ Value total = loss1.add(loss2).add(loss3.add(loss4)).named("L");
 total.backward();
 show(total);
 
+// %% id="tree-table"
+show(Trace.of(total));
+
+// %% id="tree-stepper"
+show(Player.of(total));
+
+// %% id="tree-derivation"
+show(Derivation.of(total));
+
 // %% id="tree-check"
 show(GradientCheck.of(total));
 
@@ -163,18 +172,21 @@ show("right on " + Math.round(digits.test().size() * read.accuracy()) + " of " +
     + " digits that the network has never seen");
 
 // %% [markdown] id="spark-run"
-// Now two workers. `local[2]` are two threads of this machine; `spark://host:7077` in its place would be a cluster, and
-// nothing else would change. Spark is 200 MB, so it comes only to those who ask for it, and starts in a process of its own.
-// That takes some seconds. Without it you see a run that was recorded.
+// Now two workers. The master says where: `local[2]` are two threads of this machine. If you have a cluster, write its
+// address instead, `spark://host:7077`, and nothing else changes. Spark is 220 MB, so it comes only to those who ask for it,
+// and starts in a process of its own. That takes some seconds. Without it you see a run that was recorded.
 
 // %% id="spark-code"
-ClusterRun run(String master) {
-    return Cluster.train(reader(), new SoftmaxLoss(), new Sgd(0.5), digits.train()).epochs(10).batchSize(300).master(master)
-        .orRecorded("digits-" + master.replaceAll("\\W", "-").replaceAll("-$", "")).run();
+String master = "local[2]";
+
+ClusterRun run(int workers) {
+    return Cluster.train(reader(), new SoftmaxLoss(), new Sgd(0.5), digits.train()).epochs(10).batchSize(300)
+        .master(master).workers(workers).orRecorded("digits-local-" + workers).run();
 }
 
-ClusterRun two = run("local[2]");
+ClusterRun two = run(2);
 show(two);
+String seen = two.isRecorded() ? "recorded" : "measured";
 double digitsGap = 0;
 for (int e = 0; e < 10; e++) digitsGap = Math.max(digitsGap, Math.abs(singleLosses[e] - two.losses()[e]));
 show(digitsGap < 1e-9 ? "Its loss differs from that of one machine by less than 1e-9 in every epoch."
@@ -190,7 +202,7 @@ show(digitsGap < 1e-9 ? "Its loss differs from that of one machine by less than 
 double[] epochs = new double[10];
 for (int e = 0; e < 10; e++) epochs[e] = e + 1;
 show(Charts.lines("Mean loss on the digits", "epoch", "loss")
-    .series("one machine", epochs, singleLosses).series("Spark, two workers", epochs, two.losses()));
+    .series("one machine, measured", epochs, singleLosses).series("Spark, two workers, " + seen, epochs, two.losses()));
 
 // %% [markdown] id="cost"
 // ## More machines, more speed?
@@ -199,7 +211,8 @@ show(Charts.lines("Mean loss on the digits", "epoch", "loss")
 // weights, starting tasks, adding the sums. The same run once more, with one worker, and then both in milliseconds per step:
 
 // %% id="cost-code"
-ClusterRun oneWorker = run("local[1]");
+ClusterRun oneWorker = run(1);
+show(oneWorker);
 double ms(double seconds) { return Math.round(1e5 * seconds) / 100.0; }
 double[] workers = {1, 2}, compute = new double[2], communicate = new double[2];
 for (int p = 0; p < 2; p++) {
@@ -219,7 +232,7 @@ for (int p = 0; p < 2; p++) {
 //
 // > time per step ≈ T / p + S + C · log₂ p
 //
-// The points below are measured, the lines are only the formula, *extrapolated*: `T` and `S` from the measurement with one
+// The points below are those of the two runs, the lines are only the formula, *extrapolated*: `T` and `S` from the run with one
 // worker, and `C` from 8 bytes for each of the 2410 weights over a network of 125 MB/s plus 1 ms until an answer comes,
 // which is an assumption. The upper lines are for a batch a thousand times as large.
 
@@ -231,13 +244,13 @@ for (int i = 0; i < 9; i++) {
     small[i] = T / machines[i] + talk[i];
     large[i] = 1000 * T / machines[i] + talk[i];
 }
-double[] measured = {compute[0] + communicate[0], compute[1] + communicate[1]};
+double[] step = {compute[0] + communicate[0], compute[1] + communicate[1]};
 show(Charts.lines("Time per step", "workers", "milliseconds").logX().logY()
     .series("formula: communication alone", machines, talk)
     .series("formula: these digits", machines, small)
     .series("formula: a thousand times the digits", machines, large)
-    .points("measured: these digits", workers, measured)
-    .points("measured: communication alone", workers, communicate));
+    .points(seen + ": these digits", workers, step)
+    .points(seen + ": communication alone", workers, communicate));
 
 // %% [markdown] id="cost-formula"
 // The large batch gains from every worker until the computing that is left, `T / p`, is as small as the communication; after

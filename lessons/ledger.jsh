@@ -4,11 +4,25 @@
 // The course reproduces three documents: **A**, the blog post *Backpropagation, Once and for all!*, on the gates and the
 // notation of networks; **B**, the notes *Computational Graphs & Backpropagation (with Vectors & Matrices)*, which go from
 // scalars to matrices; **C**, the slides *The Quest for Learning: How Neural Networks Learn from Mistakes with
-// Backpropagation*, which compare numeric, symbolic and automatic differentiation. Here is every claim of theirs, in our words, with our verdict and the cell that proves, corrects or
-// bounds it. Most of it is right. What is not is told plainly, because you will meet it elsewhere.
+// Backpropagation*, which compare numeric, symbolic and automatic differentiation. Here is every claim of theirs, in our
+// words, with our verdict and the cell that proves, corrects or bounds it. Most of it is right. What is not is told
+// plainly, because you will meet it elsewhere.
+
+// %% [markdown] id="load" tags=["notebook-only"]
+// **Load Gradbook.** The next cell puts the course's jar on the class path. Gradbook's own kernel has the course inside
+// and only notes it if the jar is missing. In another Java kernel, `package gradbook does not exist` means that the jar
+// has not been built yet: run `mvn package -DskipTests` in the folder that holds `pom.xml`, restart the kernel, and
+// start again from the top.
 
 // %% id="jar" tags=["notebook-only"]
 // %jars ../lessons/target/gradbook.jar
+
+// %% id="imports" tags=["setup"]
+import gradbook.check.*;
+import static gradbook.show.Show.show;
+
+// %% id="start" tags=["setup"]
+Lesson.start("ledger");
 
 // %% [markdown] id="items"
 // ## The 46 items
@@ -84,7 +98,7 @@
 // document says otherwise; *ours*: the documents give no number.
 
 // %% id="answers-code"
-gradbook.show.Show.show(gradbook.check.Golden.sheet());
+show(Golden.sheet());
 
 // %% id="exit" tags=["script-only"]
 /exit 0

@@ -88,6 +88,12 @@ public final class Sgd {
         velocities.put(p, velocity.toRowMajor());
     }
 
+    /** What a student should look at where a loss or a gradient is no longer a number. */
+    String likelyCause() {
+        return "The learning rate " + learningRate()
+                + " is probably too large for this network, or the inputs are not standardised";
+    }
+
     /** Tells the schedule which epoch it is, from 1; the training loop does so by itself. */
     public void epoch(int epoch) {
         this.epoch = epoch;

@@ -69,10 +69,17 @@ public record ShardGradient(long samples, double lossSum, double[] gradientSum) 
         return lossSum * factor(loss);
     }
 
-    /** One step of the optimiser with the gradient of the batch. */
+    /**
+     * One step of the optimiser with the gradient of the batch.
+     *
+     * @throws IllegalStateException if there is no sample, or the training has diverged: the loss or a gradient is no finite
+     *     number. The parameters are then as they were
+     */
     public void step(Layer net, Loss loss, Sgd sgd) {
         if (samples == 0) throw new IllegalStateException("there is no sample in this batch: nothing to learn from");
         given(sgd, "step", "the optimiser", "an Sgd such as new Sgd(0.1)");
+        requireFinite("the loss", lossSum, sgd);
+        for (double g : gradientSum) requireFinite("a gradient", g, sgd);
         given(net, "step", "the network", "a Layer");
         double factor = factor(loss);
         List<Parameter> parameters = net.parameters();
@@ -80,6 +87,10 @@ public record ShardGradient(long samples, double lossSum, double[] gradientSum) 
         for (int i = 0; i < parameters.size(); i++)
             parameters.get(i).setGrad(gradients.get(i).scale(factor));
         sgd.step(parameters);
+    }
+
+    private static void requireFinite(String what, double value, Sgd sgd) {
+        if (!Double.isFinite(value)) throw new IllegalStateException(what + " is " + value + ". " + sgd.likelyCause());
     }
 
     private double factor(Loss loss) {

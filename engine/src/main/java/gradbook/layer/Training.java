@@ -186,9 +186,8 @@ public final class Training {
                     return end(
                             done,
                             End.DIVERGED,
-                            "the loss is " + batchLoss + " " + before(batch, e)
-                                    + ": training ends here. The learning rate " + sgd.learningRate()
-                                    + " is probably too large for this network, or the inputs are not standardised");
+                            "the loss is " + batchLoss + " " + before(batch, e) + ": training ends here. "
+                                    + sgd.likelyCause());
                 sum += loss.reduction == Reduction.MEAN ? batchLoss * n : batchLoss;
                 correct += loss.correct(output, target);
                 learn();

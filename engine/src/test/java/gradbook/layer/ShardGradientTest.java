@@ -84,6 +84,27 @@ class ShardGradientTest {
     }
 
     @Test
+    void training_that_has_diverged_is_told_in_a_sentence_and_changes_no_weight() {
+        String advice =
+                ". The learning rate 0.5 is probably too large for this network, or the inputs are not standardised";
+        assertEquals("the loss is NaN" + advice, diverged(Double.NaN, 1));
+        assertEquals("the loss is Infinity" + advice, diverged(Double.POSITIVE_INFINITY, 1));
+        assertEquals("a gradient is NaN" + advice, diverged(1, Double.NaN));
+        assertEquals("a gradient is -Infinity" + advice, diverged(1, Double.NEGATIVE_INFINITY));
+    }
+
+    private static String diverged(double lossSum, double gradient) {
+        Affine layer = Affine.rows(Matrix.of(1, 1, 2), Matrix.row(3));
+        ShardGradient healthy = new ShardGradient(3, 1, new double[] {1, 1});
+        ShardGradient sick = healthy.plus(new ShardGradient(1, lossSum, new double[] {0, gradient}));
+        String message = assertThrows(
+                        IllegalStateException.class, () -> sick.step(layer, new SquaredLoss(), new Sgd(0.5)))
+                .getMessage();
+        assertArrayEquals(new double[] {2, 3}, Recipe.values(layer));
+        return message;
+    }
+
+    @Test
     void a_sum_travels_as_eight_bytes_for_each_parameter() {
         ShardGradient sum = ShardGradient.of(net(), new SoftmaxLoss(), data(5));
         int parameters = 4 * 8 + 8 + 8 * 3 + 3;

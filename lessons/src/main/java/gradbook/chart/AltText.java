@@ -3,6 +3,7 @@ package gradbook.chart;
 import gradbook.scalar.Trace;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -61,5 +62,12 @@ final class AltText {
     static String brief(double d) {
         if (d == Math.rint(d) || Double.isNaN(d) || Double.isInfinite(d)) return Trace.number(d);
         return Trace.number(new BigDecimal(d).round(new MathContext(3)).doubleValue());
+    }
+
+    /** The end of a scale: at most two digits, and not below {@code d}, which is positive, as it is printed. */
+    static double roundedUp(double d) {
+        return BigDecimal.valueOf(d)
+                .round(new MathContext(2, RoundingMode.CEILING))
+                .doubleValue();
     }
 }

@@ -28,7 +28,7 @@ public final class Boundary implements Showable {
     private static final int HEIGHT = Charts.HEIGHT + 2 * Charts.LEGEND_ROW; // the line and two classes
     private static final int TEXT_COLS = 60;
     private static final int TEXT_ROWS = 20;
-    private static final Color[] TINTS = {new Color(0xD6E8F6), new Color(0xFBE3D2)};
+    static final Color[] TINTS = {new Color(0xD6E8F6), new Color(0xFBE3D2)};
     private static final char[] MARKS = {'o', 'x'};
 
     private final String title;

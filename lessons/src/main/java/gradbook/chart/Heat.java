@@ -5,22 +5,18 @@ import gradbook.show.Html;
 import gradbook.show.Paragraph;
 import gradbook.show.Sheet;
 import gradbook.show.Showable;
-import gradbook.show.Styles;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import javax.imageio.ImageIO;
+import org.knowm.xchart.HeatMapChart;
 
 /**
  * A grid of numbers in colour: a Jacobian, a confusion matrix, the weights of a layer as an image. Blue is negative,
- * orange positive, the deeper the larger; a small grid prints its numbers too, so that colour says nothing alone.
+ * orange positive, the deeper the larger; a small grid prints its numbers too, so that colour says nothing alone, and
+ * those of a larger one stand in a table beneath it.
  *
  * <pre>{@code
  * show(Heat.of("Jacobian of relu", new double[][] {{1, 0}, {0, 0}}).rows("z1", "z2").columns("x1", "x2"));
@@ -29,20 +25,22 @@ import javax.imageio.ImageIO;
  * }</pre>
  */
 public final class Heat implements Showable {
+    static final int LONGEST_NAME = 24; // of a row or a column, in letters
     private static final int MOST_WITH_NUMBERS = 144;
-    private static final int PIXELS = 9; // of a page, per cell of an image
     private static final int MOST_IN_TABLE = 2_500;
+    private static final int MOST_IN_WORDS = 36;
     private static final int TEXT_ROWS = 64;
     private static final int TEXT_COLUMNS = 40; // two characters each
-    private static final String KEY = "<p class=\"note\">No colour is 0, orange is positive, blue is negative; "
-            + "the deeper, the farther from 0.</p>";
     private static final String SHADES = " .:;=+*#%@";
 
     private final String title;
-    private final double[][] cells;
+    final double[][] cells;
     private String corner = "";
-    private List<String> rowNames;
-    private List<String> columnNames;
+    private String mistake = "";
+    String rowTitle = "";
+    String columnTitle = "";
+    List<String> rowNames;
+    List<String> columnNames;
 
     private Heat(String title, double[][] cells) {
         if (cells.length == 0 || cells[0].length == 0)
@@ -67,18 +65,27 @@ public final class Heat implements Showable {
         double[][] cells = new double[counts.length][];
         int right = 0;
         int all = 0;
+        int[] worst = null;
         for (int i = 0; i < counts.length; i++) {
             cells[i] = IntStream.of(counts[i]).asDoubleStream().toArray();
             right += counts[i][i];
             all += IntStream.of(counts[i]).sum();
+            for (int j = 0; j < counts[i].length; j++)
+                if (i != j && counts[i][j] > (worst == null ? 0 : counts[worst[0]][worst[1]])) worst = new int[] {i, j};
         }
         String share = all == 0 ? "" : " (" + AltText.brief(100.0 * right / all) + "%)";
         Heat heat = new Heat(title + ": " + right + " of " + all + share + " are right", cells);
         heat.corner = "true \u2193, taken for \u2192";
-        return heat.rows(classes).columns(classes);
+        heat.rowTitle = "true";
+        heat.columnTitle = "taken for";
+        heat.rows(classes).columns(classes);
+        if (worst != null)
+            heat.mistake = "; the most frequent mistake: " + heat.rowNames.get(worst[0]) + " taken for "
+                    + heat.columnNames.get(worst[1]) + ", " + counts[worst[0]][worst[1]] + " times";
+        return heat;
     }
 
-    /** One small image per row of {@code weights}, each {@code width} pixels wide. */
+    /** One small image per row of {@code weights}, each {@code width} pixels wide, all on one scale of colours. */
     public static Showable images(String title, double[][] weights, int width) {
         List<Heat> images = new ArrayList<>();
         for (int i = 0; i < weights.length; i++) {
@@ -90,24 +97,7 @@ public final class Heat implements Showable {
             for (int r = 0; r < pixels.length; r++) pixels[r] = Arrays.copyOfRange(row, r * width, (r + 1) * width);
             images.add(new Heat("unit " + (i + 1), pixels));
         }
-        return new Showable() {
-            @Override
-            public String text() {
-                StringBuilder out = new StringBuilder(title);
-                for (Heat image : images) out.append("\n\n").append(image.shaded());
-                return out + textKey();
-            }
-
-            @Override
-            public String html() {
-                StringBuilder out = new StringBuilder("<div class=\"sheet\"><p style=\"margin:0 0 10px\">")
-                        .append(Html.escape(title))
-                        .append("</p><div style=\"display:flex;flex-wrap:wrap;gap:14px\">");
-                for (Heat image : images) out.append(image.image());
-                out.append("</div>").append(KEY).append("</div>");
-                return Html.fragment(Styles.TABLE, out.toString());
-            }
-        };
+        return new HeatImages(title, images);
     }
 
     /** Names the rows. */
@@ -129,12 +119,12 @@ public final class Heat implements Showable {
         return List.of(names);
     }
 
-    private static List<String> numbered(int n) {
+    static List<String> numbered(int n) {
         return IntStream.rangeClosed(1, n).mapToObj(Integer::toString).toList();
     }
 
-    private boolean hasNumbers() {
-        return cells.length * cells[0].length <= MOST_WITH_NUMBERS;
+    String title() {
+        return title;
     }
 
     /** How far {@code d} is from 0, between 0 and 1. */
@@ -142,15 +132,35 @@ public final class Heat implements Showable {
         return Double.isNaN(d) ? 0 : Math.min(1, Math.abs(d) / largest);
     }
 
-    private double largest() {
+    /** The finite number farthest from 0, without its sign; 1 where all are 0. */
+    double largest() {
         double most = 0;
         for (double[] row : cells) for (double d : row) if (Double.isFinite(d)) most = Math.max(most, Math.abs(d));
         return most == 0 ? 1 : most;
     }
 
+    boolean hasNegative() {
+        return Arrays.stream(cells).flatMapToDouble(Arrays::stream).anyMatch(d -> d < 0);
+    }
+
+    /** Whether the cells are so few that each can hold its number. */
+    boolean hasRoomForNumbers() {
+        return cells.length * cells[0].length <= MOST_WITH_NUMBERS;
+    }
+
+    /** The XChart chart, for whatever is not offered here. */
+    public HeatMapChart chart() {
+        return new HeatDrawing(this).chart();
+    }
+
     @Override
     public String text() {
-        if (!hasNumbers()) return shaded() + textKey();
+        if (!hasRoomForNumbers()) return shaded() + textKey();
+        String table = sheet().text();
+        return table.lines().allMatch(line -> line.length() <= Paragraph.WIDTH) ? table : shaded() + textKey();
+    }
+
+    private Sheet sheet() {
         List<String> header = new ArrayList<>(List.of(corner));
         header.addAll(columnNames);
         Sheet sheet = new Sheet(title, header.toArray(String[]::new));
@@ -159,17 +169,16 @@ public final class Heat implements Showable {
             for (double d : cells[r]) row.add(Trace.number(d));
             sheet.row(row.toArray(String[]::new));
         }
-        String table = sheet.text();
-        return table.lines().allMatch(line -> line.length() <= Paragraph.WIDTH) ? table : shaded() + textKey();
+        return sheet;
     }
 
-    private static String textKey() {
+    static String textKey() {
         String key = "the farther from 0, the further on in \"" + SHADES + "\"; behind a minus sign: below 0";
         return "\n\n" + Paragraph.wrap(key, 0);
     }
 
     /** The grid in shades of characters: the darker, the farther from 0; too large for a terminal, it is cut. */
-    private String shaded() {
+    String shaded() {
         StringBuilder out = new StringBuilder(title).append('\n').append(range());
         int rows = Math.min(cells.length, TEXT_ROWS);
         int columns = Math.min(cells[0].length, TEXT_COLUMNS);
@@ -186,89 +195,71 @@ public final class Heat implements Showable {
         return out.toString();
     }
 
-    private String range() {
-        double low = Double.MAX_VALUE;
-        double high = -Double.MAX_VALUE;
-        int zeros = 0;
-        for (double[] row : cells)
-            for (double d : row) {
-                low = Math.min(low, d);
-                high = Math.max(high, d);
-                if (d == 0) zeros++;
-            }
-        return cells.length + " by " + cells[0].length + ", from " + AltText.brief(low) + " to " + AltText.brief(high)
-                + ", " + zeros + " of " + cells.length * cells[0].length + " are 0";
+    /** {@code 30 by 30, from 0 to 2, 870 of 900 are 0}. */
+    String range() {
+        double[] all = Arrays.stream(cells).flatMapToDouble(Arrays::stream).toArray();
+        double[] numbers = Arrays.stream(all).filter(d -> !Double.isNaN(d)).toArray();
+        long zeros = Arrays.stream(all).filter(d -> d == 0).count();
+        String size = cells.length + " by " + cells[0].length;
+        String strange = numbers.length == all.length ? "" : ", " + (all.length - numbers.length) + " are not a number";
+        if (numbers.length == 0) return size + strange;
+        return size + ", from " + AltText.brief(Arrays.stream(numbers).min().getAsDouble()) + " to "
+                + AltText.brief(Arrays.stream(numbers).max().getAsDouble()) + ", " + zeros + " of " + all.length
+                + " are 0" + strange;
+    }
+
+    /** What the picture shows; of a small grid every number. */
+    private String alt() {
+        List<String> says = new ArrayList<>(List.of(title + ": " + range() + mistake));
+        if (cells.length * cells[0].length <= MOST_IN_WORDS) {
+            says.add("columns " + names(columnNames));
+            for (int r = 0; r < cells.length; r++)
+                says.add(Html.shorten(rowNames.get(r), LONGEST_NAME) + ": "
+                        + Arrays.stream(cells[r]).mapToObj(AltText::brief).collect(Collectors.joining(", ")));
+        }
+        return String.join("; ", says) + ".";
+    }
+
+    private static String names(List<String> names) {
+        return names.stream().map(name -> Html.shorten(name, LONGEST_NAME)).collect(Collectors.joining(", "));
     }
 
     @Override
     public String html() {
-        String body = hasNumbers() ? table() : image() + KEY + data();
-        return Html.fragment(Styles.TABLE + Styles.HEAT, "<div class=\"sheet\">" + body + "</div>");
+        HeatMapChart chart = chart();
+        String instead = "<pre>" + Html.escape(text()) + "</pre>";
+        return ChartImage.figure(
+                chart,
+                chart.getHeight(),
+                alt(),
+                instead,
+                key(largest(), hasNegative()) + data(cells.length * cells[0].length, this::sheet));
     }
 
-    /** A large grid is an image; its numbers are there for who asks, up to a size that a page can bear. */
-    private String data() {
-        if (cells.length * cells[0].length > MOST_IN_TABLE) return "";
-        return Html.disclosure("The data as a table", table());
+    /** A page bears a table up to a certain size. */
+    static String data(int cells, Supplier<Sheet> sheet) {
+        return cells > MOST_IN_TABLE
+                ? ""
+                : Html.disclosure("The data as a table", sheet.get().table());
     }
 
-    private String table() {
-        StringBuilder out = new StringBuilder("<table class=\"heat\"><caption>").append(Html.escape(title));
-        out.append("</caption><thead><tr><th scope=\"col\">")
-                .append(Html.escape(corner))
-                .append("</th>");
-        for (String name : columnNames)
-            out.append("<th scope=\"col\">").append(Html.escape(name)).append("</th>");
-        out.append("</tr></thead><tbody>");
-        double largest = largest();
-        for (int r = 0; r < cells.length; r++) {
-            out.append("<tr><th scope=\"row\">")
-                    .append(Html.escape(rowNames.get(r)))
-                    .append("</th>");
-            for (double d : cells[r]) {
-                String hue = d < 0 ? "var(--cold)" : "var(--warm)";
-                // What is not 0 is seen to be so, however small.
-                String share = String.format(Locale.ROOT, "%.0f", d == 0 ? 0 : 8 + 92 * share(d, largest));
-                out.append(d == 0 ? "<td class=\"zero\"" : "<td")
-                        .append(" style=\"background:color-mix(in srgb,")
-                        .append(hue)
-                        .append(' ')
-                        .append(share);
-                out.append("%,var(--paper))\">")
-                        .append(Html.escape(Html.number(Trace.number(d))))
-                        .append("</td>");
-            }
-            out.append("</tr>");
-        }
-        return out.append("</tbody></table>").toString();
+    /** What the colours mean, where they mean two things. */
+    static String key(double largest, boolean hasNegative) {
+        String says = hasNegative
+                ? "No colour is 0, orange is positive, blue is negative; the strongest are "
+                : "No colour is 0, the strongest orange is ";
+        String end = Html.number((hasNegative ? "\u00b1" : "") + AltText.brief(AltText.roundedUp(largest)));
+        return "<div class=\"sheet\" style=\"display:block\">" + says + end + ".</div>";
     }
 
-    /** One pixel per cell, enlarged by the browser without blurring: small, and it needs no font. */
-    private String image() {
-        double largest = largest();
-        BufferedImage image = new BufferedImage(cells[0].length, cells.length, BufferedImage.TYPE_INT_RGB);
-        for (int r = 0; r < cells.length; r++)
-            for (int c = 0; c < cells[0].length; c++) image.setRGB(c, r, color(cells[r][c], largest));
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            ImageIO.setUseCache(false);
-            ImageIO.write(image, "png", out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        int scale = Math.max(1, Math.min(PIXELS, 600 / Math.max(cells.length, cells[0].length)));
-        return "<figure style=\"margin:0\"><img style=\"image-rendering:pixelated;border:1px solid var(--rule)\" width=\""
-                + scale * cells[0].length + "\" height=\"" + scale * cells.length + "\" alt=\""
-                + Html.escape(title + ": " + range()) + "\" src=\"data:image/png;base64,"
-                + Base64.getEncoder().encodeToString(out.toByteArray()) + "\"/><figcaption style=\"font-size:13px\">"
-                + Html.escape(title) + "</figcaption></figure>";
+    @Override
+    public byte[] png() {
+        HeatMapChart chart = chart();
+        return ChartImage.png(chart, chart.getHeight());
     }
 
-    /** From blue over white to orange. */
-    private static int color(double d, double largest) {
-        int[] end = d < 0 ? new int[] {0x00, 0x72, 0xB2} : new int[] {0xD5, 0x5E, 0x00};
-        int rgb = 0;
-        for (int part : end) rgb = rgb << 8 | (int) Math.round(255 + share(d, largest) * (part - 255));
-        return rgb;
+    @Override
+    public String toString() {
+        return text();
     }
 }

@@ -76,9 +76,10 @@ final class TextPlot {
         out.append(" ".repeat(Math.max(1, room - room / 2))).append(right).append('\n');
         StringJoiner legend = new StringJoiner("   ");
         for (int s = 0; s < series.size(); s++)
-            legend.add(MARKS.charAt(s % MARKS.length()) + " " + series.get(s).getLabel());
+            legend.add(
+                    MARKS.charAt(s % MARKS.length()) + "\u00a0" + series.get(s).getLabel()); // never parted
         return out.append('\n')
-                .append(Paragraph.wrap(legend.toString(), 0))
+                .append(Paragraph.wrap(legend.toString(), 0).replace('\u00a0', ' '))
                 .toString()
                 .stripTrailing();
     }

@@ -12,12 +12,13 @@ import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * The look of every chart. Lines differ by marker as well as by colour (Okabe and Ito's palette), and those of few
- * points by their dashes, too: XChart draws a line piece by piece, and on a dense one every dash would begin anew.
+ * The look of every chart. Lines differ by marker as well as by colour (Okabe and Ito's blue and vermilion, and three that
+ * every eye tells from them and from each other, on light and dark pages), and those of few points by their dashes, too:
+ * XChart draws a line piece by piece, and on a dense one every dash would begin anew.
  */
 final class Theme {
     private static final Color[] COLORS = {
-        new Color(0x0072B2), new Color(0xD55E00), new Color(0x00795A), new Color(0xB0487F), new Color(0x1A2230)
+        new Color(0x0072B2), new Color(0xD55E00), new Color(0x229966), new Color(0x9977EE), new Color(0x1A2230)
     };
     private static final float[][] DASHES = {null, {8, 7}, {2, 6}, {12, 5, 2, 5}, {18, 8}};
     private static final Marker[] MARKERS = {
@@ -27,9 +28,13 @@ final class Theme {
         SeriesMarkers.DIAMOND,
         SeriesMarkers.TRIANGLE_DOWN
     };
-    private static final Color INK = new Color(0x1A2230);
+    static final Color INK = new Color(0x1A2230);
+    static final Font LABEL = font(Font.PLAIN, 14);
+    // Alone, and behind numbers: the lines' blue and vermilion, made to stand out from white alike.
+    private static final Color[] COLD = {new Color(0x0080C4), new Color(0x88C5EC)};
+    private static final Color[] WARM = {new Color(0xC85700), new Color(0xF4B27A)};
     private static final Color SOFT = new Color(0x586374);
-    private static final Color RULE = new Color(0xDBE1E9);
+    static final Color RULE = new Color(0xDBE1E9);
 
     private Theme() {}
 
@@ -40,6 +45,12 @@ final class Theme {
     /** The colours come round sooner than the pairs of colour and marker. */
     static Marker marker(int series) {
         return MARKERS[(series + series / COLORS.length) % MARKERS.length];
+    }
+
+    /** From blue over white to orange, or from white on where nothing is negative; paler where numbers stand on it. */
+    static Color[] scale(boolean isBehindNumbers, boolean hasNegative) {
+        Color cold = COLD[isBehindNumbers ? 1 : 0], warm = WARM[isBehindNumbers ? 1 : 0];
+        return hasNegative ? new Color[] {cold, Color.WHITE, warm} : new Color[] {Color.WHITE, warm};
     }
 
     /** The marker of a dense line, worn only now and then, at other distances than those of its neighbours. */
@@ -96,7 +107,7 @@ final class Theme {
         s.setChartTitleFont(font(Font.BOLD, 17));
         s.setChartTitleBoxVisible(false);
         s.setChartTitlePadding(10);
-        s.setAxisTitleFont(font(Font.PLAIN, 14));
+        s.setAxisTitleFont(LABEL);
         s.setXAxisTitleColor(INK);
         s.setYAxisTitleColor(INK);
         s.setAxisTitlePadding(8);
@@ -112,7 +123,7 @@ final class Theme {
         s.setLegendLayout(LegendLayout.Vertical);
         s.setLegendBorderColor(Color.WHITE);
         s.setLegendBackgroundColor(Color.WHITE);
-        s.setLegendFont(font(Font.PLAIN, 14));
+        s.setLegendFont(LABEL);
         s.setLegendSeriesLineLength(44);
         s.setMarkerSize(8);
         s.setYAxisDecimalPattern("#,##0.#####");

@@ -24,6 +24,11 @@ abstract class Exercise {
         return hints;
     }
 
+    /** What there is to say to each wrong answer that is known beforehand; others are diagnosed by rule. */
+    List<String> diagnoses() {
+        return List.of();
+    }
+
     /** What to say to an answer of whatever type the student gave. */
     abstract Verdict judge(Object answer);
 

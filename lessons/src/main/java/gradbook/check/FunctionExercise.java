@@ -29,6 +29,11 @@ final class FunctionExercise extends Exercise {
     }
 
     @Override
+    List<String> diagnoses() {
+        return mistakes.stream().map(Mistake::diagnosis).toList();
+    }
+
+    @Override
     Verdict judge(Object answer) {
         if (!(answer instanceof DoubleUnaryOperator function))
             return Exercise.wrong("This exercise asks for a function of one number, such as v -> 2 * v.");

@@ -75,7 +75,8 @@ final class GateExercise extends Exercise {
                 + Trace.number(got[1]) + "), which add up to " + Trace.number(sum)
                 + ". But if both inputs are the same v, the output is v itself, and its derivative is 1. ";
         if (sum == 0)
-            return Exercise.wrong(given + "Let one of the two comparisons hold at a tie, or give each a half.");
+            return Exercise.wrong(given + "Let one of the two comparisons hold at a tie, or give each a half. "
+                    + NumbersExercise.INTEGER_DIVISION);
         if (sum != 1)
             return Exercise.wrong(given + "Both comparisons hold at a tie: let one be strict, or give each a half.");
         return Exercise.right("All " + POINTS + " points are right, and at the tie your convention ("

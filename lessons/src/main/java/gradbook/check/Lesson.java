@@ -16,17 +16,20 @@ public final class Lesson {
     private Lesson() {}
 
     /**
-     * Starts a lesson and forgets what the one before left.
+     * Starts a lesson and forgets what the one before left. It prints a line, so that one sees that Gradbook is loaded.
      *
-     * @param number the lesson's number, {@code "01"}
+     * @param number the lesson's number, {@code "01"}, or its name, {@code "ledger"}
      */
     public static synchronized void start(String number) {
         forget();
         for (String id : Golden.table().keySet()) if (id.startsWith(number + ".")) OWED.add(id);
         toCompare = OWED.size();
         Show.isRich(); // finds the stage: from the next cell on, the last expression of a cell shows itself
-        System.out.println("Gradbook is loaded. Lesson " + number + " compares " + toCompare
-                + " numbers with known answers before it ends.");
+        System.out.println("Gradbook is loaded."
+                + (toCompare == 0
+                        ? ""
+                        : " Lesson " + number + " compares " + toCompare
+                                + " numbers with known answers before it ends."));
     }
 
     /** Forgets what the lesson before left, for one that does not start itself. */

@@ -30,6 +30,11 @@ final class MatrixExercise extends Exercise {
     }
 
     @Override
+    List<String> diagnoses() {
+        return mistakes.stream().map(Mistake::diagnosis).toList();
+    }
+
+    @Override
     Verdict judge(Object answer) {
         List<Object> parts = Answers.parts(answer);
         if (parts.stream().allMatch(Matrix.class::isInstance))

@@ -24,6 +24,11 @@ final class NamesExercise extends Exercise {
     }
 
     @Override
+    List<String> diagnoses() {
+        return List.copyOf(mistakes.values());
+    }
+
+    @Override
     Verdict judge(Object answer) {
         String names = Answers.names(answer);
         if (names == null) return Exercise.wrong("This exercise asks for a name in quotes, such as \"x\".");

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiPredicate;
+import java.util.stream.Stream;
 
 /**
  * An exercise whose answer is one number for each of its parts. {@code 0.8022} counts for {@code 0.80218}. A number that is
@@ -45,6 +46,14 @@ final class NumbersExercise extends Exercise {
     NumbersExercise mistakeIn(int part, String diagnosis, double number) {
         partMistakes.add(new PartMistake(part, number, diagnosis));
         return this;
+    }
+
+    @Override
+    List<String> diagnoses() {
+        return Stream.concat(
+                        mistakes.stream().map(Mistake::diagnosis),
+                        partMistakes.stream().map(PartMistake::diagnosis))
+                .toList();
     }
 
     @Override

@@ -43,7 +43,9 @@ public final class Cluster {
     private final Dataset samples;
     private final Map<String, String> options = new LinkedHashMap<>();
     private final List<String> settings = new ArrayList<>();
+    private String master = "local[2]";
     private int epochs = 10;
+    private int workers; // 0: as many as the master gives
     private String memory = "1g";
     private String recorded;
     private Consumer<String> listener = line -> {};
@@ -53,7 +55,6 @@ public final class Cluster {
         this.recipe = Recipe.of(net, loss);
         this.sgd = sgd;
         this.samples = samples;
-        options.put("master", "local[2]");
     }
 
     /** Trains on samples that this machine holds; each worker gets a copy of them once. */
@@ -90,14 +91,20 @@ public final class Cluster {
         return option("batches", batches);
     }
 
-    /** How many shards a batch is cut into; one for each core if nothing is said. Files come as shards already. */
+    /** How many shards a batch is cut into; one for each worker, or each core, if nothing is said. Files come as shards already. */
     public Cluster shards(int shards) {
         return option("shards", shards);
     }
 
     /** {@code local[2]} for two threads of this machine, {@code spark://host:7077} for a cluster. */
     public Cluster master(String url) {
-        options.put("master", url);
+        master = url;
+        return this;
+    }
+
+    /** How many tasks run at a time, on this machine or on the cluster; a batch of samples of this machine has as many shards. */
+    public Cluster workers(int workers) {
+        this.workers = positive("workers", workers);
         return this;
     }
 
@@ -133,9 +140,13 @@ public final class Cluster {
     }
 
     private Cluster option(String name, int value) {
-        if (value < 1) throw new IllegalArgumentException(name + ": " + value + " was given; it must be at least 1");
-        options.put(name, Integer.toString(value));
+        options.put(name, Integer.toString(positive(name, value)));
         return this;
+    }
+
+    private static int positive(String name, int value) {
+        if (value < 1) throw new IllegalArgumentException(name + ": " + value + " was given; it must be at least 1");
+        return value;
     }
 
     /** Trains the network, in a process that has ended when this returns. */
@@ -148,7 +159,7 @@ public final class Cluster {
         if (jar.isEmpty())
             throw new IllegalStateException(
                     "Apache Spark is not built here. Build it in the folder of Gradbook's sources:"
-                            + " mvn package -Pspark (Maven fetches some 200 MB). GRADBOOK_SPARK in the environment can say where"
+                            + " mvn package -Pspark (Maven fetches some 220 MB). GRADBOOK_SPARK in the environment can say where"
                             + " gradbook-spark.jar is.");
         try (Driver driver = new Driver()) {
             return run(jar.get(), driver);
@@ -178,6 +189,12 @@ public final class Cluster {
             }
             arguments.addAll(List.of("--samples", file.toString()));
         }
+        boolean local = master.matches("local(\\[.*])?");
+        String where = local && workers > 0 ? "local[" + workers + "]" : master;
+        arguments.addAll(List.of("--master", where));
+        if (!local && workers > 0) arguments.addAll(List.of("--conf", "spark.cores.max=" + workers));
+        if (samples != null && workers > 0 && !options.containsKey("shards"))
+            arguments.addAll(List.of("--shards", "" + workers));
         options.forEach(
                 (name, value) -> arguments.addAll(value == null ? List.of("--" + name) : List.of("--" + name, value)));
         for (String setting : settings) arguments.addAll(List.of("--conf", setting));
@@ -186,8 +203,7 @@ public final class Cluster {
         Recipe.setValues(net, Recipe.values(travelling));
         try (Stream<String> lines = Files.lines(driver.file("out").resolve("epochs.csv"))) {
             List<ParallelEpoch> done = ParallelEpoch.parse(lines);
-            return new ClusterRun(
-                    done, "Apache Spark trained " + done.size() + " epochs at " + options.get("master") + ".", false);
+            return new ClusterRun(done, "Apache Spark trained " + done.size() + " epochs at " + where + ".", false);
         }
     }
 

@@ -18,8 +18,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * A driver process, and the temporary folder that it works in: when this ends, however it ends, both are gone. The process
- * ends, too, when this JVM does, because it watches its input.
+ * A driver process, and the temporary folder that it works in: when this ends, however it ends, both are gone. When this JVM
+ * ends without a chance to see to that, the process does: it watches its input, deletes the folder, and ends. It also deletes
+ * the folder when it is told to end itself, since a closed terminal ends both.
  */
 final class Driver implements AutoCloseable {
     private static final int GRACE_MILLIS = 1500;
@@ -44,7 +45,7 @@ final class Driver implements AutoCloseable {
         command.add("-Xmx" + memory);
         command.add("-Djava.io.tmpdir=" + folder);
         if (Runtime.version().feature() >= 24) command.add("--sun-misc-unsafe-memory-access=allow"); // Spark's memory
-        command.addAll(List.of("-jar", jar.toString(), "--attended"));
+        command.addAll(List.of("-jar", jar.toString(), "--attended", folder.toString()));
         command.addAll(arguments);
         Path errors = file("errors.txt");
         process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
@@ -55,7 +56,7 @@ final class Driver implements AutoCloseable {
         for (Optional<String> line = lines.take(); line.isPresent(); line = lines.take()) listener.accept(line.get());
         int code = process.waitFor();
         if (code == 0) return;
-        String said = Files.readString(errors).strip();
+        String said = Files.exists(errors) ? Files.readString(errors).strip() : ""; // not if it was told to end
         throw new IllegalStateException(
                 said.isEmpty() ? "The driver of the cluster ended with code " + code + " and said nothing." : said);
     }
@@ -84,6 +85,7 @@ final class Driver implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
+        if (!Files.exists(folder)) return; // a driver that we have ended may have done it
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
         } catch (UncheckedIOException e) {

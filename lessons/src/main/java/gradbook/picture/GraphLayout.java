@@ -30,6 +30,11 @@ final class GraphLayout {
     interface Metrics {
         double width(Kind kind, Trace.Node node);
 
+        /** How wide the name above an item is; 0 where it is drawn in the item's own room. */
+        default double name(Kind kind, Trace.Node node) {
+            return 0;
+        }
+
         /** Room above ({@code up}) or below the item's middle line that no neighbour may enter. */
         double extent(Kind kind, int ports, boolean up);
 
@@ -93,6 +98,8 @@ final class GraphLayout {
     final List<Wire> wires = new ArrayList<>();
     /** Where the labels of the wires that leave a column begin and end. */
     final List<double[]> labels = new ArrayList<>();
+    /** How wide the widest name is that stands out on both sides of its item in this column; 0 where none does. */
+    final List<Double> names = new ArrayList<>();
 
     double width;
     double height;

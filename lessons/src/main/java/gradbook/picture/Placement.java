@@ -114,17 +114,22 @@ final class Placement {
             double wide = 0;
             double label = 0;
             double rise = 0;
+            double name = 0;
             Set<Item> turns = new HashSet<>();
             for (Item item : column) {
                 item.width = metrics.width(item.kind, item.node);
                 wide = Math.max(wide, item.width);
+                double above = metrics.name(item.kind, item.node);
+                if (above > item.width) name = Math.max(name, above);
                 for (Wire w : item.out) {
                     if (w.first) label = Math.max(label, metrics.labelWidth(w));
                     rise = Math.max(rise, Math.abs(w.toY - w.fromY));
                     if (Math.abs(w.toY - w.fromY) > LEVEL) turns.add(w.to);
                 }
             }
+            wide = Math.max(wide, name);
             for (Item item : column) item.x = left + wide / 2;
+            layout.names.add(name);
             boolean end = column == layout.columns.get(layout.columns.size() - 1);
             layout.labels.add(new double[] {left + wide, left + wide + label});
             left += end ? wide : wide + label + metrics.slant(rise, turns.size());

@@ -56,7 +56,10 @@ public final class Player implements Showable {
         return frames;
     }
 
-    /** Plays in a terminal, in JShell for instance: Enter goes on, b and Enter goes back, q and Enter ends. */
+    /**
+     * Plays in a terminal, in JShell for instance: Enter goes on, b and Enter goes back, q and Enter ends. Where single
+     * keys can be read, as in the lesson player, b and q need no Enter, and the arrows turn the frames too.
+     */
     public void play() {
         Show.play(this);
     }

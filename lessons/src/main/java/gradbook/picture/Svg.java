@@ -106,11 +106,17 @@ final class Svg {
         out.append(isMarked ? "<g class=\"wire marked\">" : "<g class=\"wire\">")
                 .append("<path d=\"M")
                 .append(point(startX, w.fromY));
-        if (w.fromY != w.toY) out.append('L').append(point(zone[1], w.fromY));
-        double bentX = w.fromY == w.toY ? startX : zone[1];
-        double length = Math.hypot(endX - bentX, w.toY - w.fromY);
+        double bentX = startX;
+        double rise = w.toY - w.fromY;
+        if (rise != 0) out.append('L').append(point(bentX = zone[1], w.fromY));
+        double before = w.to.x - layout.names.get(w.to.rank) / 2;
+        if (rise != 0 && before < w.to.x) { // it crosses no name
+            out.append('L').append(point(bentX = before, w.toY));
+            rise = 0;
+        }
+        double length = Math.hypot(endX - bentX, rise);
         double dx = (endX - bentX) / length;
-        double dy = (w.toY - w.fromY) / length;
+        double dy = rise / length;
         boolean tip = w.last && w.to.kind != Kind.COPY;
         out.append('L')
                 .append(tip ? point(endX - dx * TIP, w.toY - dy * TIP) : point(endX, w.toY))

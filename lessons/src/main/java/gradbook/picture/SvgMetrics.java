@@ -8,6 +8,8 @@ import gradbook.scalar.Trace;
 final class SvgMetrics implements GraphLayout.Metrics {
     static final double LABEL = 29; // a wire's number and its distance, above or below
     static final double GATE = 23; // a gate's radius
+    private static final double NAME_LETTER = 11.4; // of a name in the broadest of the usual fonts
+    private static final double AUTO_LETTER = 9;
 
     private final Labels labels;
 
@@ -23,15 +25,27 @@ final class SvgMetrics implements GraphLayout.Metrics {
     @Override
     public double width(Kind kind, Trace.Node node) {
         return switch (kind) {
-            case LEAF -> Math.max(46, Words.name(node).length() * 9.5 + 28);
+            case LEAF -> Math.max(46, name(node, 28));
             case GATE -> {
                 String symbol = Words.symbol(node.gate());
                 yield symbol.length() == 1 ? 2 * GATE : symbol.length() * 8.5 + 30;
             }
             case COPY -> 7;
             case BEND -> 0;
-            case OUTPUT -> Words.name(node).length() * 9.5 + 14;
+            case OUTPUT -> name(node, 14);
         };
+    }
+
+    /** Room for a name; a short one has {@code margin}, too, and a long one is as wide as it can get. */
+    private static double name(Trace.Node node, double margin) {
+        int letters = Words.name(node).length();
+        return Math.max(letters * 9.5 + margin, letters * NAME_LETTER + 6);
+    }
+
+    @Override
+    public double name(Kind kind, Trace.Node node) {
+        if (kind != Kind.GATE || node == labels.trace.output()) return 0; // the output's stands behind it
+        return Words.name(node).length() * (node.value().name() == null ? AUTO_LETTER : NAME_LETTER);
     }
 
     @Override

@@ -49,7 +49,7 @@ public final class Tables {
     /** Every derivative of every output, in colour: what is 0 stays blank paper. */
     public static Showable of(Jacobian jacobian) {
         Heat heat = Heat.of("Jacobian, " + jacobian.account(), jacobian.matrix().toArray());
-        return texted(isNarrow(jacobian.toString()) ? jacobian.toString() : heat.text(), heat::html);
+        return texted(isNarrow(jacobian.toString()) ? jacobian.toString() : heat.text(), heat::html, heat::png);
     }
 
     /** Four ways to one gradient, with what each of them costs. */
@@ -74,7 +74,7 @@ public final class Tables {
         int columns = table.columnCount();
         Sheet narrow = head(table, columns);
         while (columns > 1 && !isNarrow(narrow.text())) narrow = head(table, --columns);
-        return texted(narrow.text(), head(table, table.columnCount())::html);
+        return texted(narrow.text(), head(table, table.columnCount())::html, () -> null);
     }
 
     private static boolean isNarrow(String text) {
@@ -98,7 +98,7 @@ public final class Tables {
         return sheet;
     }
 
-    private static Showable texted(String text, Supplier<String> html) {
+    private static Showable texted(String text, Supplier<String> html, Supplier<byte[]> png) {
         return new Showable() {
             @Override
             public String text() {
@@ -108,6 +108,11 @@ public final class Tables {
             @Override
             public String html() {
                 return html.get();
+            }
+
+            @Override
+            public byte[] png() {
+                return png.get();
             }
         };
     }

@@ -72,10 +72,10 @@ final class TextCircuit implements GraphLayout.Metrics {
             for (int j = i + 1; j < order.size(); j++)
                 if (mustComeFirst(wires, order.get(j), order.get(i))) return false;
         for (int i = 0; i < order.size(); i++)
-            channels.put(order.get(i), (int) layout.labels.get(r)[1] + i);
+            channels.put(order.get(i), (int) layout.labels.get(r)[1] + 2 * i); // apart: one sees what passes under
         for (Wire w : wires) {
-            int start = (int) Math.round(w.from.x + (w.from.kind == Kind.BEND ? 0 : w.from.width / 2));
-            int end = (int) Math.round(w.to.x - (w.to.kind == Kind.BEND ? 0 : w.to.width / 2)) - 1;
+            int start = start(w.from.x, drawn(w.from)) + drawn(w.from);
+            int end = start(w.to.x, drawn(w.to)) - 1;
             int turn = channels.getOrDefault(w.to, end);
             level(row(w.fromY), start, turn);
             level(row(w.toY), turn, end);
@@ -84,6 +84,19 @@ final class TextCircuit implements GraphLayout.Metrics {
         }
         for (Wire w : wires) if (channels.containsKey(w.to)) joint(channels.get(w.to), row(w.toY), w.to, wires);
         return true;
+    }
+
+    /** How many characters wide an item is where wires meet it: a gate may have a longer name above it. */
+    private static int drawn(Item item) {
+        return item.kind == Kind.BEND ? 0 : item.kind == Kind.GATE ? symbol(item.node) : (int) item.width;
+    }
+
+    private static int symbol(Trace.Node gate) {
+        return length(gate.gate().symbol()) + 2;
+    }
+
+    private static int start(double middle, int width) {
+        return (int) Math.round(middle - width / 2.0);
     }
 
     private static boolean mustComeFirst(List<Wire> wires, Item a, Item b) {
@@ -160,7 +173,7 @@ final class TextCircuit implements GraphLayout.Metrics {
 
     private void write(double middle, int row, String text) {
         int[] points = text.codePoints().toArray();
-        int x = (int) Math.round(middle - points.length / 2.0);
+        int x = start(middle, points.length);
         for (int i = 0; i < points.length; i++)
             if (x + i >= 0 && x + i < grid[row].length) grid[row][x + i] = points[i];
     }
@@ -178,7 +191,7 @@ final class TextCircuit implements GraphLayout.Metrics {
     public double width(Kind kind, Trace.Node node) {
         return switch (kind) {
             case LEAF -> length(Words.name(node)) + 2;
-            case GATE -> Math.max(length(node.gate().symbol()) + 2, length(Words.name(node)));
+            case GATE -> node == trace.output() ? symbol(node) : Math.max(symbol(node), length(Words.name(node)));
             case OUTPUT -> length(Words.name(node)) + 1;
             default -> 1;
         };
@@ -202,6 +215,6 @@ final class TextCircuit implements GraphLayout.Metrics {
 
     @Override
     public double slant(double rise, int turns) {
-        return turns == 0 ? 1 : turns + 2;
+        return turns == 0 ? 1 : Math.max(3, 2 * turns);
     }
 }

@@ -29,7 +29,8 @@ public final class Main {
               gradbook --restart LESSON    from the start, and not from where it was left
               gradbook --straight LESSON   from top to bottom without a stop, as it does without a terminal
               gradbook --html FOLDER [LESSON...]
-                                           runs the lessons, all if none is named, and writes them as pages
+                                           runs the lessons, all if none is named, and writes them as pages;
+                                           all of them take about a minute
               gradbook --help              this text
 
             The exit code is 0 when every number of the lesson is what it must be or you left before its end,

@@ -20,6 +20,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.UserInterruptException;
 
@@ -27,6 +29,7 @@ import org.jline.reader.UserInterruptException;
 public final class Repl {
     private static final String PROMPT = "gradbook> ";
     private static final List<String> COMMANDS = List.of("/help", "/exit");
+    private static final Pattern PLAIN = Pattern.compile("(help|exit|quit)(\\(\\))?;?");
     private static final String HELP = """
             Type Java; a value at the end shows itself. Gradbook's classes are imported.
 
@@ -43,7 +46,7 @@ public final class Repl {
               Tab                     completes; Tab again tells what is known about the name
               Alt-Enter               begins another line; Enter does so by itself where one is missing
               Ctrl-C                  stops what runs, or drops what you typed
-              /exit, Ctrl-D           leaves; /exit 3 with that exit code
+              /exit, Ctrl-D           leaves; /exit 3 with that exit code (exit and quit will do, and help)
             """;
 
     private final LateSession session;
@@ -80,12 +83,13 @@ public final class Repl {
             } catch (EndOfFileException e) {
                 return 0;
             }
-            if (line.startsWith("/")) {
-                Integer code = command(line);
+            if (line.isBlank()) continue;
+            String command = asCommand(line);
+            if (command != null) {
+                Integer code = command(command);
                 if (code != null) return code;
                 continue;
             }
-            if (line.isBlank()) continue;
             cells.run(session.get(), line);
             if (wish == null) continue;
             Script script = wish;
@@ -100,6 +104,17 @@ public final class Repl {
         } catch (IOException unwritable) {
             return null;
         }
+    }
+
+    /** A line that starts with a slash, or is what other shells have for it: {@code exit}, unless Java knows that name. */
+    private String asCommand(String line) {
+        if (line.startsWith("/")) return line;
+        Matcher plain = PLAIN.matcher(line.strip());
+        if (!plain.matches()) return null;
+        String word = plain.group(1);
+        boolean isJava = session.get().assist().complete(word, word.length()).texts().stream()
+                .anyMatch(known -> known.matches(word + "\\W*"));
+        return isJava ? null : word.equals("help") ? "/help" : "/exit";
     }
 
     /** Obeys a line that starts with a slash; returns the exit code where it ends the session. */
@@ -130,8 +145,9 @@ public final class Repl {
             String line;
             do {
                 line = lines.readLine();
-                if (piece.length() == 0 && line != null && line.startsWith("/")) {
-                    Integer code = command(line);
+                String command = piece.length() == 0 && line != null ? asCommand(line) : null;
+                if (command != null) {
+                    Integer code = command(command);
                     if (code != null) return code;
                     continue;
                 }

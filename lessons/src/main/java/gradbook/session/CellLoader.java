@@ -23,7 +23,7 @@ import jdk.jshell.spi.ExecutionControl.ClassInstallException;
  * classes, so that host and cells share one copy of them; a jar loaded a second time adds nothing.
  */
 final class CellLoader extends URLClassLoader implements LoaderDelegate {
-    private final Map<String, byte[]> pending = new ConcurrentHashMap<>();
+    private final Map<String, byte[]> pending = new ConcurrentHashMap<>(); // woven
     private final Deque<Class<?>> wrappers = new ConcurrentLinkedDeque<>(); // the newest first
 
     CellLoader() {
@@ -32,16 +32,18 @@ final class CellLoader extends URLClassLoader implements LoaderDelegate {
 
     @Override
     public void load(ClassBytecodes[] classes) throws ClassInstallException {
-        boolean[] loaded = new boolean[classes.length];
+        for (ClassBytecodes c : classes)
+            if (findLoadedClass(c.name()) != null) // would run the old code in silence
+            throw new IllegalStateException("This declaration cannot be loaded, because " + c.name()
+                    + " is loaded already: start the session anew.");
         // All first, then load: the classes of one snippet know each other.
-        for (ClassBytecodes c : classes) pending.put(c.name(), c.bytecodes());
-        for (int i = 0; i < classes.length; i++) {
-            try {
-                loadClass(classes[i].name());
-                loaded[i] = true;
-            } catch (ClassNotFoundException | LinkageError e) {
-                throw new ClassInstallException(String.valueOf(e), loaded);
-            }
+        for (ClassBytecodes c : classes) pending.put(c.name(), Weaver.weave(c.bytecodes()));
+        try {
+            for (ClassBytecodes c : classes) loadClass(c.name());
+        } catch (ClassNotFoundException | LinkageError e) {
+            boolean[] loaded = new boolean[classes.length];
+            for (int i = 0; i < classes.length; i++) loaded[i] = findLoadedClass(classes[i].name()) != null;
+            throw new ClassInstallException(String.valueOf(e), loaded);
         }
     }
 
@@ -49,9 +51,8 @@ final class CellLoader extends URLClassLoader implements LoaderDelegate {
     public Class<?> findClass(String name) throws ClassNotFoundException {
         Class<?> known = findLoadedClass(name);
         if (known != null) return known;
-        byte[] bytecode = pending.remove(name);
-        if (bytecode == null) return super.findClass(name);
-        byte[] woven = Weaver.weave(bytecode);
+        byte[] woven = pending.remove(name);
+        if (woven == null) return super.findClass(name);
         Class<?> defined = defineClass(name, woven, 0, woven.length);
         if (!name.contains("$JShell$") || name.indexOf('$', name.indexOf("$JShell$") + 8) < 0) wrappers.push(defined);
         return defined;

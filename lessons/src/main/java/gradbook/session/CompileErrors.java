@@ -59,6 +59,13 @@ final class CompileErrors {
         return failure(sentence, sentence + where);
     }
 
+    /** A declaration of long ago was called, of which nothing more is known. */
+    static Failure neverComplete() {
+        String sentence =
+                "A method or class of long ago was called that was never complete: a name that it needs was not declared.";
+        return failure(sentence, sentence);
+    }
+
     /** One sentence for a declaration that refers to names which do not exist yet. */
     static String unresolved(JShell shell, DeclarationSnippet declared) {
         String missing = shell.unresolvedDependencies(declared).collect(Collectors.joining(", "));

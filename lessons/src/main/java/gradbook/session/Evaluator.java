@@ -210,8 +210,9 @@ final class Evaluator {
         if (event.status() == Status.REJECTED)
             return new CompileErrors(shell, loader).rejected(event.snippet(), source);
         if (event.exception() instanceof UnresolvedReferenceException e) {
-            return new CompileErrors(shell, loader)
-                    .unresolved(e.getSnippet(), sources.get(e.getSnippet().id()));
+            DeclarationSnippet declared = e.getSnippet();
+            if (declared == null) return CompileErrors.neverComplete(); // pruned
+            return new CompileErrors(shell, loader).unresolved(declared, sources.get(declared.id()));
         }
         if (event.exception() instanceof EvalException e) return new RunTimeErrors(sources).thrown(e, control.thrown());
         return null;

@@ -50,7 +50,8 @@ final class Hints {
 
     private static final Pattern SYMBOL = Pattern.compile("symbol:\\s+(variable|method|class)\\s+([\\w$]+)");
     private static final Pattern OF_TYPE =
-            Pattern.compile("location:.*(?:of type|class|interface)\\s+([\\w$.\\[\\]]+)");
+            Pattern.compile("location:.*(?:of type|class|interface)\\s+([\\w$.\\[\\]]+(?:<[\\w$.]+>)?)");
+    private static final Pattern LIST = Pattern.compile("(?:java\\.util\\.)?List<([\\w$.]+)>");
 
     private static final Pattern HIDDEN =
             Pattern.compile("^(\\w+)(?:\\([^)]*\\))? (?:is not public|has private access) in ([\\w.]+)");
@@ -210,6 +211,10 @@ final class Hints {
             return name.equals("length")
                     ? "the length of an array has no (): write .length"
                     : "an array has no methods: write a[i] for one of its values, a.length for their number.";
+        Matcher list = LIST.matcher(owner);
+        Class<?> element = list.matches() ? load(list.group(1), loader) : null;
+        if (element != null && members(element).anyMatch(name::equals))
+            return "this is a list; " + name + " belongs to what is in it: take one out first, with .get(0).";
         Class<?> named = raw.contains(".") ? load(raw, loader) : null;
         Optional<Class<?>> type = named != null
                 ? Optional.of(named)
@@ -246,6 +251,8 @@ final class Hints {
             return "a number has no quotes; Double.parseDouble(text) makes one of a text.";
         if (message.contains("int cannot be converted to boolean"))
             return "a comparison has two signs: == instead of =.";
+        if (message.matches("(?s).*boolean cannot be converted to (int|double).*"))
+            return "a comparison is true or false; a number comes of it by a < b ? 1 : 0.";
         if (message.contains("cannot be converted to String")) return "String.valueOf(x) makes a text of any value.";
         return "the value on the right has another type than the place where it goes.";
     }

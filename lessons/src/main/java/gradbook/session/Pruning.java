@@ -2,8 +2,9 @@ package gradbook.session;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +18,7 @@ import jdk.jshell.Snippet;
  * <p>JShell has no door for that, so this goes in by reflection, where the package is opened: the kernel's jar does so in
  * its manifest ({@code Add-Opens}). Where it is closed, or where another JDK has other fields, all is kept.
  */
-final class Pruning {
+class Pruning {
     static final int RECENT = 200;
 
     private static final int COMPILER = 5; // prunings for which a compiler is kept, whose caches only grow
@@ -47,25 +48,42 @@ final class Pruning {
             Map<String, ?> classes = get(shell, "classTracker", "map");
             Method newCompiler = accessible(get(shell, "taskFactory").getClass().getDeclaredMethod("initTaskPool"));
 
+            // All is looked up before anything is taken away: a session that is half pruned would not work.
             int old = snippets.size() - recent;
-            for (Iterator<Snippet> all = snippets.iterator(); old > 0; old--) if (isDead(all.next())) all.remove();
-            next = snippets.size() + recent / 2;
+            Set<Snippet> left = new HashSet<>();
+            for (Snippet snippet : snippets) if (old-- <= 0 || !isDead(snippet)) left.add(snippet);
             Set<String> names = new HashSet<>(); // of the classes that are left
             Set<String> ids = new HashSet<>();
-            for (Snippet left : snippets) {
-                ids.add(left.id());
-                List<?> told = get(left, "diagnostics");
-                if (told != null && isDead(left)) told.clear(); // they hold the compiler that said so
-                Object wrap = get(left, "outer");
+            List<List<?>> words = new ArrayList<>();
+            for (Snippet snippet : left) {
+                ids.add(snippet.id());
+                List<?> told = get(snippet, "diagnostics");
+                if (told != null && isDead(snippet)) words.add(told); // they hold the compiler that said so
+                Object wrap = get(snippet, "outer");
                 if (wrap != null) names.add((String) method(wrap, "className").invoke(wrap));
             }
-            byIndex.replaceAll(snippet -> snippets.contains(snippet) ? snippet : null);
+            Map<Object, List<Field>> gone = new HashMap<>();
+            for (Map.Entry<String, ?> one : classes.entrySet())
+                if (!names.contains(outermost(one.getKey())))
+                    gone.put(
+                            one.getValue(),
+                            List.of(field(one.getValue(), "loadedBytes"), field(one.getValue(), "currentBytes")));
+
+            snippets.retainAll(left);
+            next = snippets.size() + recent / 2;
+            words.forEach(List::clear);
+            byIndex.replaceAll(snippet -> left.contains(snippet) ? snippet : null);
             for (Set<Integer> some : dependents.values())
                 some.removeIf(index -> index < byIndex.size() && byIndex.get(index) == null);
             dependents.values().removeIf(Set::isEmpty);
             wraps.keySet().retainAll(names);
             files.keySet().removeIf(name -> !names.contains(outermost(name)));
-            classes.keySet().removeIf(name -> !names.contains(outermost(name)));
+            for (Map.Entry<Object, List<Field>> one : gone.entrySet()) {
+                // Stays, as loaded with other code: JShell then takes a new name and not that of a class which is
+                // there.
+                one.getValue().get(0).set(one.getKey(), new byte[0]);
+                one.getValue().get(1).set(one.getKey(), null);
+            }
             sources.keySet().retainAll(ids);
             loader.forget(name -> !names.contains(outermost(name)));
             if (++prunings % COMPILER == 0) newCompiler.invoke(get(shell, "taskFactory"));
@@ -88,18 +106,20 @@ final class Pruning {
 
     /** The value of a field, or of a field of that, and so on. */
     @SuppressWarnings("unchecked")
-    private static <T> T get(Object of, String... fields) throws ReflectiveOperationException {
+    <T> T get(Object of, String... fields) throws ReflectiveOperationException {
         Object value = of;
-        for (String name : fields) {
-            Field field = null;
-            for (Class<?> type = value.getClass(); field == null; type = type.getSuperclass()) {
-                if (type == Object.class) throw new NoSuchFieldException(name);
-                for (Field one : type.getDeclaredFields()) if (one.getName().equals(name)) field = one;
-            }
-            field.setAccessible(true);
-            value = field.get(value);
-        }
+        for (String name : fields) value = field(value, name).get(value);
         return (T) value;
+    }
+
+    Field field(Object of, String name) throws NoSuchFieldException {
+        for (Class<?> type = of.getClass(); type != null; type = type.getSuperclass())
+            for (Field field : type.getDeclaredFields())
+                if (field.getName().equals(name)) {
+                    field.setAccessible(true);
+                    return field;
+                }
+        throw new NoSuchFieldException(name);
     }
 
     private static Method method(Object of, String name) throws NoSuchMethodException {

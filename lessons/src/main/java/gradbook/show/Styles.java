@@ -46,6 +46,8 @@ public final class Styles {
             + ".gb text.v{fill:var(--value);font-variant-numeric:tabular-nums}"
             + ".gb text.g{fill:var(--grad);font-variant-numeric:tabular-nums}"
             + ".gb text.small{font-size:12.5px;fill:var(--soft)}"
+            // A wire may pass behind the name of a gate.
+            + ".gb .gate text.name,.gb text.end{paint-order:stroke;stroke:var(--paper);stroke-width:4px;stroke-linejoin:round}"
             + ".gb tspan.v{fill:var(--value)}.gb tspan.g{fill:var(--grad)}";
 
     /** Tables of numbers. */
@@ -75,7 +77,8 @@ public final class Styles {
     /** The step-by-step player: what is at work stands out by its thick border, its halo and its place in the text. */
     public static final String PLAYER = ".gb .player{background:var(--paper);color:var(--ink);border-radius:12px;"
             + "display:inline-block;max-width:100%;box-sizing:border-box;padding:0 0 14px}"
-            + ".gb .now{margin:0 26px 12px;min-height:4.5em;max-width:44em;color:var(--ink)}"
+            // No sentence makes the player wider than the last: the slider stays where the hand holds it.
+            + ".gb .now{margin:0 26px 12px;min-height:4.5em;width:0;min-width:min(44em,calc(100% - 52px));color:var(--ink)}"
             + ".gb .now b{display:block;font-size:12.5px;font-weight:600;color:var(--soft);letter-spacing:.04em}"
             + ".gb .keys{display:flex;gap:8px;align-items:center;margin:0 26px}.gb .keys[hidden]{display:none}"
             + ".gb .keys input{flex:1;min-width:120px;accent-color:var(--value)}"
@@ -85,12 +88,4 @@ public final class Styles {
             + ".gb .keys :focus-visible{outline:3px solid var(--value);outline-offset:2px}"
             + ".gb .works .box{fill:var(--mark);stroke:var(--mark-line);stroke-width:3.5}"
             + ".gb .fresh{text-decoration:underline;text-decoration-thickness:2px;text-underline-offset:4px}";
-
-    /** A grid of numbers whose cells are tinted by size and sign. */
-    public static final String HEAT = ".gb{--cold:#7fbfe8;--warm:#f2a86b}.gb .heat td{text-align:center;"
-            + "min-width:34px;border:1px solid var(--paper)}.gb .heat th{border:0}.gb .heat thead th{text-align:center}"
-            + ".gb .heat .zero{color:var(--soft)}"
-            + "@media (prefers-color-scheme:dark){.gb{--cold:#0f5c8f;--warm:#994a0c}}"
-            + "body[data-jp-theme-light=\"true\"] .gb,body.notebook_app .gb{--cold:#7fbfe8;--warm:#f2a86b}"
-            + "body[data-jp-theme-light=\"false\"] .gb,body.vscode-dark .gb{--cold:#0f5c8f;--warm:#994a0c}";
 }

@@ -10,11 +10,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jline.keymap.KeyMap;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedCharSequence.ForceMode;
 import org.jline.utils.AttributedString;
+import org.jline.utils.InfoCmp.Capability;
 
 /**
  * The terminal a person sits at. While it is open, everything that a cell prints or shows goes to it, too.
@@ -43,16 +46,38 @@ public final class Screen implements AutoCloseable {
         PrintStream out = new PrintStream(meter, true, charset);
         System.setOut(out);
         System.setErr(out);
-        Show.open(stage(terminal.input()));
+        Show.open(isDumb() ? stage(terminal.input()) : stage(turns()));
     }
 
-    private Stage stage(InputStream keys) {
-        return new gradbook.show.Terminal(keys, System.out, terminal.encoding(), this::width);
+    private Stage stage(InputStream lines) {
+        return new gradbook.show.Terminal(lines, System.out, terminal.encoding(), this::width);
+    }
+
+    private Stage stage(UnaryOperator<String> press) {
+        return new gradbook.show.Terminal(press, System.out, terminal.encoding(), this::width);
+    }
+
+    /** The keys that turn the frames of a player: those that turn the steps of a lecture. */
+    private UnaryOperator<String> turns() {
+        OneKey<String> key = new OneKey<>(this, "?")
+                .bind("", "\r", "\n", " ")
+                .bind("b", "b")
+                .bind("q", "q", KeyMap.ctrl('D'))
+                .bind("", Capability.key_right, Capability.key_npage, Capability.key_down)
+                .bind("b", Capability.key_left, Capability.key_ppage, Capability.key_up);
+        return prompt -> {
+            String turn = key.press(prompt);
+            while ("?".equals(turn)) {
+                terminal.puts(Capability.bell);
+                turn = key.press(prompt);
+            }
+            return turn;
+        };
     }
 
     /** Work that waits for nobody to turn the frames of what it shows. */
     public void withoutKeys(Runnable work) {
-        Stage before = Show.exchange(stage(null));
+        Stage before = Show.exchange(stage((InputStream) null));
         try {
             work.run();
         } finally {

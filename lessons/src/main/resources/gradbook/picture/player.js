@@ -7,8 +7,11 @@
     var says = player.querySelectorAll(".says li");
     var last = Number(slider.max);
     var each = function (selector, act) { player.querySelectorAll(selector).forEach(act); };
+    // No two-ampersand "and", no less-than sign: this stands in a page that an XML parser must be able to read.
     var disable = function (button, isAtTheEnd) {
-      if (isAtTheEnd ? button === document.activeElement : false) slider.focus(); // or the keys would go to the page
+      if (isAtTheEnd) {
+        if (button === document.activeElement) slider.focus(); // or the keys would go to the page
+      }
       button.disabled = isAtTheEnd;
     };
     var go = function (to) {
@@ -20,7 +23,8 @@
         var from = Number(mark.getAttribute("data-from"));
         var to = mark.hasAttribute("data-to") ? Number(mark.getAttribute("data-to")) : Infinity;
         mark.setAttribute("visibility", Math.max(from, Math.min(t, to - 1)) === t ? "visible" : "hidden");
-        mark.classList.toggle("fresh", t !== 0 ? from === t : false);
+        if (t === 0) mark.classList.remove("fresh");
+        else mark.classList.toggle("fresh", from === t);
       });
       each("[data-at]", function (gate) {
         gate.classList.toggle("works", gate.getAttribute("data-at").split(" ").indexOf(String(t)) !== -1);

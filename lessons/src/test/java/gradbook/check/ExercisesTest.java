@@ -7,89 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import gradbook.check.Verdict.Kind;
 import gradbook.matrix.Matrix;
 import gradbook.scalar.Value;
-import java.util.Arrays;
+import gradbook.show.Show;
+import gradbook.show.Stage;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ExercisesTest {
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-                    2 2 -2   | RIGHT | The mul gate hands z = 2 to q
-                    2.0001 2 -1.9999 | RIGHT | The mul gate
-                    1 -3 2   | WRONG | These are the values of x, y and z.
-                    1 1 -2   | WRONG | You stopped at the local derivative
-                    3 3 -2   | WRONG | Upstream and local are multiplied, not added
-                    -2 -2 2  | WRONG | The mul gate swaps
-                    -2 2 2   | WRONG | The gradients are right, in another order
-                    2 7 -2   | WRONG | Right so far: ∂f/∂x = 2, ∂f/∂z = -2. Look again at ∂f/∂y = 7.
-                    NaN NaN NaN | OPEN | Put your answer
-                    2 2      | WRONG | You gave 2 numbers; this exercise asks for 3 numbers: ∂f/∂x, ∂f/∂y, ∂f/∂z.
-                    2 NaN -2 | OPEN  | Right so far: ∂f/∂x = 2, ∂f/∂z = -2. Still to do: ∂f/∂y.
-                    2 NaN 7  | WRONG | Right so far: ∂f/∂x = 2. Look again at ∂f/∂z = 7.
-                    2 2 2    | WRONG | Right so far: ∂f/∂x = 2, ∂f/∂y = 2. Look again at ∂f/∂z = 2. The size is right, the sign is the other one.
-                    4 4 -4   | WRONG | Look again at ∂f/∂x = 4, ∂f/∂y = 4, ∂f/∂z = -4. That is twice what it must be
-                    2 2 -1   | WRONG | Right so far: ∂f/∂x = 2, ∂f/∂y = 2. Look again at ∂f/∂z = -1. That is half of what it must be
-                    2 -2 2   | WRONG | Right so far: ∂f/∂x = 2. Look again at ∂f/∂y = -2, ∂f/∂z = 2. These are the right numbers, but not each in its place
-                    Infinity 2 -2 | WRONG | Right so far: ∂f/∂y = 2, ∂f/∂z = -2. Look again at ∂f/∂x = ∞. ∞ comes from a division by 0
-                    """)
-    void should_name_the_misconception_behind_the_gradients_of_01a(String answer, Kind kind, String sentence) {
-        double[] numbers = Arrays.stream(answer.split(" "))
-                .mapToDouble(Double::parseDouble)
-                .toArray();
-        assertVerdict(kind, sentence, Exercises.find("01.a").judge(numbers));
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-                    x and y  | RIGHT | Both have the gradient -4
-                    Y, x     | RIGHT | Both have
-                    both x and y | RIGHT | Both have
-                    z        | WRONG | You picked the gradient that is largest as a signed number.
-                    y        | WRONG | y has the largest value
-                    x        | WRONG | x is right, but not alone
-                    q        | WRONG | "q" is not it.
-                    ''       | OPEN  | Put your answer
-                    """)
-    void should_name_the_misconception_behind_the_input_of_01b(String answer, Kind kind, String sentence) {
-        assertVerdict(kind, sentence, Exercises.find("01.b").judge(answer));
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-                    02.b | -8 6 0 2     | RIGHT | Now w wins
-                    02.b | -8 6 2 0     | WRONG | That was the answer for w = -1.
-                    02.b | -8 6 1 1     | WRONG | The max gate routes
-                    02.b | -4 3 0 1     | WRONG | You left the factor 2 out
-                    02.b | 6 -8 0 2     | WRONG | The mul gate swaps
-                    02.b | -8 6 0 10    | WRONG | w gets the gradient 2, not its value
-                    02.b | -8 6 0 5     | WRONG | ∂f/∂w = 5? That is the value of w.
-                    02.b | -8 6 2 2     | WRONG | max routes: it hands the 2 to the winner
-                    03.a | 3            | RIGHT | Line 3 overwrites
-                    03.a | 2            | WRONG | Line 2 is right
-                    03.a | 1            | WRONG | Line 1 only names
-                    03.a | 4            | WRONG | Line 4 only closes
-                    03.b | 3 12         | RIGHT | Three paths
-                    03.b | 3 64         | WRONG | Gradients of branches add, they are not multiplied
-                    03.b | 1 4          | WRONG | That is one path only.
-                    03.b | 3 4          | WRONG | Three paths is right, but you kept only
-                    03.b | 2 12         | WRONG | There are two mul gates, but x enters three times.
-                    03.b | 2 8          | WRONG | There are two mul gates, but x enters three times: three terms
-                    03.b | 3 8          | WRONG | ∂f/∂x = 8? That is the value of f
-                    03.b | 3 6          | WRONG | ∂f/∂x = 6? You added the factors
-                    03.b | 1 12         | WRONG | 12 is right.
-                    """)
-    void should_name_the_misconception_behind_numbers(String id, String answer, Kind kind, String sentence) {
-        double[] numbers = Arrays.stream(answer.split(" "))
-                .mapToDouble(Double::parseDouble)
-                .toArray();
-        assertVerdict(kind, sentence, Exercises.find(id).judge(numbers));
-    }
 
     @Test
     void should_say_what_kind_of_answer_an_exercise_wants() {
@@ -101,6 +30,30 @@ class ExercisesTest {
                 Kind.WRONG,
                 "This exercise asks for 3 numbers",
                 Exercises.find("01.a").judge("x"));
+        assertVerdict(
+                Kind.WRONG,
+                "This exercise asks for names",
+                Exercises.find("04.a").judge(7));
+        assertVerdict(
+                Kind.WRONG,
+                "This exercise asks for a function",
+                Exercises.find("06.a").judge(1.0));
+        assertVerdict(
+                Kind.WRONG,
+                "This exercise asks for one number, the step h",
+                Exercises.find("08.a").judge("small"));
+        assertVerdict(
+                Kind.WRONG,
+                "This exercise asks for 3 matrices: dW, dx, db.",
+                Exercises.find("10.a").judge("dW"));
+        assertVerdict(
+                Kind.WRONG,
+                "This exercise asks for 3 matrices",
+                Exercises.find("10.a").judge(new Object[] {Matrix.column(1), null}));
+        assertVerdict(
+                Kind.WRONG,
+                "This exercise asks for a list of examples",
+                Exercises.find("13.a").judge(List.of("x")));
         String message = assertThrows(IllegalArgumentException.class, () -> Exercises.find("01.z"))
                 .getMessage();
         assertEquals("There is no exercise \"01.z\". There are: 01.a, 01.b.", message);
@@ -147,8 +100,44 @@ class ExercisesTest {
             assertEquals(
                     answer.equals('x') ? Kind.WRONG : Kind.RIGHT,
                     Exercises.find("01.b").judge(answer).kind());
-        assertVerdict(
-                Kind.RIGHT, "Every", Exercises.find("04.a").judge(new String[] {"f", "q", "t", "r", "p", "x", "y"}));
+        for (Object order :
+                List.of(new String[] {"f", "q", "t", "r", "p", "x", "y"}, List.of("f", "q", "t", "r", "p", "x", "y")))
+            assertVerdict(Kind.RIGHT, "Every", Exercises.find("04.a").judge(order));
+        List<Value> values = Stream.of("f", "q", "p", "x", "y", "t", "r")
+                .map(name -> Value.of(name, 1))
+                .toList();
+        assertVerdict(Kind.WRONG, "This is depth first", Exercises.find("04.a").judge(values));
+        assertVerdict(Kind.RIGHT, "With h =", Exercises.find("08.a").judge(1e-5));
+    }
+
+    @Test
+    void should_give_a_stronger_hint_each_time_and_the_last_one_from_then_on() {
+        List<String> said = new ArrayList<>();
+        Stage before = Show.exchange(new Stage() {
+            @Override
+            public void show(String id, Map<String, String> bundle) {
+                said.add(bundle.get("text/plain").replaceAll("\\s+", " "));
+            }
+
+            @Override
+            public boolean isRich() {
+                return false;
+            }
+        });
+        try {
+            for (int i = 0; i < 4; i++) Check.hint("14.a");
+        } finally {
+            Show.exchange(before);
+        }
+        List<String> hints = Exercises.find("14.a").hints();
+        String last = "Hint 3 of 3: " + hints.get(2);
+        assertEquals(
+                List.of(
+                        "Hint 1 of 3: " + hints.get(0),
+                        "Hint 2 of 3: " + hints.get(1),
+                        last,
+                        last + " (There is no stronger one. solution(\"14.a\") shows a solution.)"),
+                said);
     }
 
     @Test

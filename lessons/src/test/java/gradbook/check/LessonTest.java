@@ -3,6 +3,9 @@ package gradbook.check;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +22,24 @@ class LessonTest {
         assertEquals(6, Lesson.failures());
         Check.golden("01.f", -12);
         assertEquals(5, Lesson.failures());
+    }
+
+    @Test
+    void should_say_that_gradbook_is_loaded_and_what_the_lesson_compares() {
+        assertEquals("Gradbook is loaded. Lesson 01 compares 6 numbers with known answers before it ends.", said("01"));
+        assertEquals("Gradbook is loaded.", said("ledger"));
+    }
+
+    private static String said(String lesson) {
+        PrintStream out = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            Lesson.start(lesson);
+        } finally {
+            System.setOut(out);
+        }
+        return printed.toString(StandardCharsets.UTF_8).strip();
     }
 
     @Test

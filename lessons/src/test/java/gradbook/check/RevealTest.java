@@ -1,7 +1,9 @@
 package gradbook.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -55,5 +57,26 @@ class RevealTest {
         String sentence = Exercises.find("08.a").judge(h).sentence();
         String about = sentence.replaceFirst(".*off by about ", "").replaceFirst("\\. .*", "");
         assertEquals(error, about);
+    }
+
+    @Test
+    void should_not_take_one_small_number_for_another() {
+        assertEquals("h = 1e-8. You predicted 1e-13.", new Reveal("h", 1e-13, 1e-8).text());
+        assertEquals("h = 1e-8. You predicted just that.", new Reveal("h", 1e-8, 1e-8).text());
+        assertEquals(
+                "h = -2. You predicted 2: the size is right, the sign is the other one.",
+                new Reveal("h", 2, -2).text());
+        assertTrue(new Reveal("slope", 0.0593, 0.0593448).text().endsWith("You predicted just that."));
+        assertTrue(new Reveal("slope", 0, 1.9e-16).text().endsWith("You predicted just that."));
+    }
+
+    @Test
+    void should_give_nothing_away_on_a_page_before_there_is_a_prediction() {
+        Reveal open = new Reveal("f", Double.NaN, -12), predicted = new Reveal("f", 3, -12);
+        assertEquals("f: predict first, then run this cell again.", open.textOnPage());
+        assertTrue(open.html().contains("<details class=\"verdict\"><summary>f: predict first"), open.html());
+        assertEquals("f = -12.", open.text());
+        assertEquals("f = -12. You predicted 3.", predicted.textOnPage());
+        assertTrue(predicted.html().contains("<details class=\"verdict\" open=\"\">"), predicted.html());
     }
 }

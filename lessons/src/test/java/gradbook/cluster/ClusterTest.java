@@ -92,6 +92,7 @@ class ClusterTest {
     void what_the_driver_says_of_an_error_is_what_the_student_reads() {
         assertEquals("There is no Spark master at spark://refuses:1.", failure("spark://refuses:1"));
         assertEquals("The driver of the cluster ended with code 7 and said nothing.", failure("spark://silent:1"));
+        assertEquals("The driver of the cluster ended with code 143 and said nothing.", failure("spark://ended:1"));
     }
 
     private static String failure(String master) {
@@ -105,6 +106,37 @@ class ClusterTest {
         assertGone(said);
         assertArrayEquals(Recipe.values(net()), Recipe.values(net));
         return message;
+    }
+
+    @Test
+    void the_number_of_workers_is_asked_for_in_the_words_of_the_master() {
+        assertEquals("--master spark://here:1 --conf spark.cores.max=3 --shards 3", asked("spark://here:1", 3));
+        assertEquals("--master spark://here:1", asked("spark://here:1", 0));
+        assertEquals("--master local[3] --shards 3", asked("local[2]", 3));
+        assertEquals("--master local[2] --shards 2", asked("local", 2));
+        Cluster cluster = Cluster.train(net(), new SoftmaxLoss(), sgd(), DATA);
+        assertEquals("--master local[1] --shards 1", asked(cluster.workers(1)));
+        assertEquals("--master local[2] --shards 2", asked(cluster.workers(2)));
+        assertEquals("--master local[2] --shards 5", asked(cluster.shards(5)));
+        Cluster files = Cluster.train(net(), new SoftmaxLoss(), sgd(), "many.csv", "label");
+        assertEquals("--master local[2] --data many.csv --target label", asked(files.workers(2)));
+        assertEquals(
+                "workers: 0 was given; it must be at least 1",
+                assertThrows(IllegalArgumentException.class, () -> cluster.workers(0))
+                        .getMessage());
+    }
+
+    /** The arguments that the driver is given, which it says as if they were an error. */
+    private static String asked(String master, int workers) {
+        Cluster cluster = Cluster.train(net(), new SoftmaxLoss(), sgd(), DATA).master(master);
+        return asked(workers > 0 ? cluster.workers(workers) : cluster);
+    }
+
+    private static String asked(Cluster cluster) {
+        cluster.conf("spark.echo", "yes");
+        return assertThrows(IllegalStateException.class, () -> cluster.run(Optional.of(jar)))
+                .getMessage()
+                .replaceAll(".*?(--master.*?)( --conf spark.echo=yes)+", "$1");
     }
 
     @Test
@@ -134,7 +166,7 @@ class ClusterTest {
         Cluster cluster = Cluster.train(net(), new SoftmaxLoss(), sgd(), DATA);
         assertEquals(
                 "Apache Spark is not built here. Build it in the folder of Gradbook's sources: mvn package -Pspark (Maven"
-                        + " fetches some 200 MB). GRADBOOK_SPARK in the environment can say where gradbook-spark.jar is.",
+                        + " fetches some 220 MB). GRADBOOK_SPARK in the environment can say where gradbook-spark.jar is.",
                 assertThrows(IllegalStateException.class, () -> cluster.run(Optional.empty()))
                         .getMessage());
         ClusterRun run = cluster.orRecorded("digits-local-2").run(Optional.empty());

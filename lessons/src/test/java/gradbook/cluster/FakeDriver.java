@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Speaks the driver's language and trains on one machine, so that the other end can be tested without Spark. */
 final class FakeDriver {
@@ -27,11 +28,23 @@ final class FakeDriver {
             given.put(list.get(i), i + 1 < list.size() && !list.get(i + 1).startsWith("--") ? list.get(++i) : "");
         System.out.println(System.getProperty("java.io.tmpdir"));
         if (!list.contains("--attended")) throw new AssertionError("nobody would notice that the parent is gone");
+        if (list.contains("spark.echo=yes")) {
+            System.err.println(String.join(" ", list));
+            System.exit(2);
+        }
         if (given.get("--master").equals("spark://refuses:1")) {
             System.err.println("There is no Spark master at spark://refuses:1.");
             System.exit(2);
         }
         if (given.get("--master").equals("spark://silent:1")) System.exit(7);
+        if (given.get("--master").equals("spark://ended:1")) { // told to end, it deletes the folder
+            Path folder = Path.of(given.get("--attended"));
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : files.toList()) Files.delete(file);
+            }
+            Files.delete(folder);
+            System.exit(143);
+        }
         if (given.get("--master").equals("spark://slow:1")) {
             Files.writeString(Path.of(System.getProperty("java.io.tmpdir")).resolve("left-over"), "");
             System.out.println("pid " + ProcessHandle.current().pid());

@@ -33,6 +33,26 @@ class GraphTextTest {
     }
 
     @Test
+    void should_show_that_a_wire_passes_under_another_and_leave_no_gap_before_a_gate() {
+        Value a = Value.of("a", 3), b = Value.of("b", 2);
+        Value mine = a.mul(b).add(a.sin()).named("mine");
+        mine.backward();
+        assertEquals("""
+                       copy     3
+                          ║──────────┐
+                      3   ║     2    │     v1     6
+                 a ───────║          ├────(×)──────────┐
+                    1.01  ║     3    │            1    │      6.1411
+                          ║──────────│─┐               ├──(+)───────── mine
+                            -0.98999 │ │   v2  0.14112 │         1
+                      2              │ └─(sin)─────────┘
+                 b ──────────────────┘            1
+                      3
+
+                above a wire: its value; below: the gradient of mine with respect to it""", GraphPicture.of(mine).text());
+    }
+
+    @Test
     void should_hang_a_large_graph_from_its_output_and_say_what_is_shared() {
         Value t = Value.of("t", 1);
         Value f = t;

@@ -114,6 +114,17 @@ class ReplTest {
     }
 
     @Test
+    void should_take_help_and_exit_as_other_shells_do_unless_java_knows_the_name() {
+        String printed = talk("help\rexit();\r");
+        assertTrue(printed.contains("lists the lessons"), printed);
+        assertFalse(printed.contains("Error"), printed);
+        assertEquals(0, code);
+        String named = talk("int quit = 6;\rquit\rint exit() { return 7 * quit; }\rexit()\r/exit 4\r");
+        assertTrue(named.contains("\n6\n") && named.contains("\n42\n"), named);
+        assertEquals(4, code);
+    }
+
+    @Test
     void should_read_standard_input_without_a_terminal() {
         PrintStream out = System.out;
         PrintStream err = System.err;

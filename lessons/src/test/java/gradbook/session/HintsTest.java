@@ -56,6 +56,8 @@ class HintsTest {
             double y = sin(1);                  | 1 | 11-13 | it stands in the class Math: write Math.sin.
             text.length                         | 1 | 0-10  | length is a method here: write length().
             xs.get(0)                           | 1 | 0-5   | an array has no methods: write a[i] for one of its values, a.length for their number.
+            List<gradbook.scalar.Value> v = List.of();/v.relu() | 2 | 0-5 | this is a list; relu belongs to what is in it: take one out first, with .get(0).
+            double slope = 1 < 2;               | 1 | 15-19 | a comparison is true or false; a number comes of it by a < b ? 1 : 0.
             count.toString()                    | 1 | 0-13  | a primitive value such as an int has no methods and no fields.
             text - 1                            | 1 | 0-7   | this operator does not take these types. Java has no operators for objects: call a method, as in x.add(y).
             List<int> list = null;              | 1 | 5-7   | between < > stands a class: Integer for int, Double for double, Boolean for boolean.

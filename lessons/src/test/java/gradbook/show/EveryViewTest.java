@@ -60,13 +60,6 @@ class EveryViewTest {
         all.put(
                 "large jacobian",
                 Jacobian.of(Affine.columns(Matrix.random(20, 20, 1), Matrix.zeros(20, 1)), Matrix.random(20, 1, 2)));
-        all.put("confusion", Heat.confusion(name, new int[][] {{3, 1}, {0, 4}}, name, "b"));
-        all.put(
-                "grid",
-                Heat.of(name, new double[][] {{1, -1e300}, {Double.NaN, Double.POSITIVE_INFINITY}})
-                        .rows(name, "b")
-                        .columns("c", name));
-        all.put("images", Heat.images(name, new double[][] {{1, -2, 0, 3}, {0, 0, 0, 0}}, 2));
         Table table = Table.create(name, DoubleColumn.create("mass" + name, new double[30]));
         for (int i = 0; i < 12; i++) table.addColumns(StringColumn.create("a column " + i + name, repeated(name, 30)));
         all.put("data set", table);
@@ -74,6 +67,14 @@ class EveryViewTest {
                 "sheet",
                 new Sheet(name, name, "b").row(name, "-1").sum("sum", "2").note(name));
         if (withCharts) {
+            all.put("confusion", Heat.confusion(name, new int[][] {{3, 1}, {0, 4}}, name, "b"));
+            all.put(
+                    "grid",
+                    Heat.of(name, new double[][] {{1, -1e300}, {Double.NaN, Double.POSITIVE_INFINITY}})
+                            .rows(name, "b")
+                            .columns("c", name));
+            all.put("images", Heat.images(name, new double[][] {{1, -2, 0, 3}, {0, 0, 0, 0}}, 2));
+            all.put("bars", Charts.bars(name, name, List.of(name, "b"), 1, -2));
             double[] xs = IntStream.rangeClosed(1, 20).asDoubleStream().toArray();
             all.put(
                     "lines",
@@ -127,6 +128,8 @@ class EveryViewTest {
     void should_carry_a_title_and_a_description_and_load_nothing() {
         everything("x", true).forEach((kind, bundle) -> {
             assertFalse(bundle.get("text/plain").isBlank(), kind);
+            // JupyterLab shows a drawing of its own mime type without its words, or not at all.
+            assertTrue(Set.of("text/plain", "text/html", "text/latex").containsAll(bundle.keySet()), kind);
             String html = bundle.get("text/html");
             if (html == null) {
                 boolean isText = bundle.keySet().equals(Set.of("text/plain"));
@@ -209,11 +212,11 @@ class EveryViewTest {
     @Test
     void should_escape_the_names_in_charts() {
         assertEscaped("<evil onload=\"x\">&lt;' $x$ ]]></script> \ud83d\ude80 \u0000 \ud800 two\nlines", true);
+        assertEscaped("<evil>&$'\"\ud83d\ude80".repeat(1_000), true);
     }
 
     @Test
     void should_escape_names_of_ten_thousand_characters() {
-        assertEscaped("<evil>&$'\"\ud83d\ude80".repeat(1_000), false);
         Value f = Value.of("<evil>&$'\"".repeat(1_000), 1).add(1).named("f");
         assertTrue(Player.of(f).html().length() < 20_000, "drawings shorten names");
     }

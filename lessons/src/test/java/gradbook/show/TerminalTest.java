@@ -13,9 +13,12 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class TerminalTest {
@@ -73,6 +76,28 @@ class TerminalTest {
         assertEquals(List.of("one", "two"), played("\nq\n\n"));
         bytes.reset();
         assertEquals(List.of("one"), played(""));
+    }
+
+    @Test
+    void should_say_what_the_letters_need() {
+        played("q\n");
+        assertTrue(printed().contains("[1 of 3] Enter: on, b Enter: back, q Enter: end > "), printed());
+    }
+
+    @Test
+    void should_play_by_single_keys_where_they_can_be_read() {
+        Iterator<String> keys = List.of("", "b", "", "q").iterator();
+        List<String> prompts = new ArrayList<>();
+        UnaryOperator<String> press = prompt -> {
+            prompts.add(prompt);
+            return keys.next();
+        };
+        PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        new Terminal(press, out, StandardCharsets.UTF_8, () -> 80).play(film("one", "two", "three"));
+        assertEquals(
+                List.of("one", "two", "one", "two"),
+                printed().lines().filter(line -> line.matches("one|two|three")).toList());
+        assertEquals("[2 of 3] Enter: on, b: back, q: end", prompts.get(1));
     }
 
     @Test

@@ -87,18 +87,21 @@ public final class KernelSpeed {
                 false,
                 true,
                 List.of(System.getProperty("python", "/usr/bin/python3"), "-m", "ipykernel_launcher", "-f", "")));
-        if (PARTS.contains("starts")) starts();
-        for (Contender one : contenders) {
-            System.err.println(one.name);
-            if (PARTS.contains("cells")) {
-                cells(one);
-                library(one);
-                notebook(one);
-                loop(one);
+        try {
+            if (PARTS.contains("starts")) starts();
+            for (Contender one : contenders) {
+                System.err.println(one.name);
+                if (PARTS.contains("cells")) {
+                    cells(one);
+                    library(one);
+                    notebook(one);
+                    loop(one);
+                }
+                if (PARTS.contains("interrupts")) interrupts(one, one.name.contains("no archive"));
             }
-            if (PARTS.contains("interrupts")) interrupts(one, one.name.contains("no archive"));
+        } finally { // what was measured before a contender broke is worth its minutes
+            print(homes);
         }
-        print(homes);
     }
 
     private void starts() throws Exception {

@@ -3,7 +3,6 @@ package gradbook.browser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.gson.Gson;
 import gradbook.kernel.RealJupyter;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,9 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -79,32 +75,8 @@ class AccessibilityIT {
     @ValueSource(strings = {"light", "dark"})
     void errors_can_be_read_on_light_pages_and_on_dark_ones(String theme) throws Exception {
         Path wrong = folder.resolve("wrong.ipynb");
-        List<Map<String, ?>> cells = Stream.of("int n = \"text\";", "Integer.parseInt(\"x\")", "%jar no.jar")
-                .map(code -> Map.of(
-                        "cell_type",
-                        "code",
-                        "execution_count",
-                        1,
-                        "metadata",
-                        Map.of(),
-                        "outputs",
-                        List.of(),
-                        "source",
-                        code))
-                .collect(Collectors.toList());
-        Map<String, ?> spec = Map.of("name", "gradbook", "display_name", "Java", "language", "java");
         Files.writeString(
-                wrong,
-                new Gson()
-                        .toJson(Map.of(
-                                "nbformat",
-                                4,
-                                "nbformat_minor",
-                                4,
-                                "metadata",
-                                Map.of("kernelspec", spec),
-                                "cells",
-                                cells)));
+                wrong, NotebookBrowserIT.notebook("int n = \"text\";", "Integer.parseInt(\"x\")", "%jar no.jar"));
         jupyter.run(
                 "jupyter",
                 "nbconvert",

@@ -12,11 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
 
 /** What a student sees: Jupyter's notebook in Chromium, our kernel, every cell run, the pictures there and in their size. */
@@ -60,7 +63,8 @@ class NotebookBrowserIT {
         browser = new Browser();
     }
 
-    private static String notebook(String cell) {
+    /** A notebook of ours with these cells of code, as JSON. */
+    static String notebook(String... cells) {
         return new Gson()
                 .toJson(Map.of(
                         "nbformat",
@@ -70,8 +74,12 @@ class NotebookBrowserIT {
                         "metadata",
                         Map.of("kernelspec", Map.of("name", "gradbook", "display_name", "Java", "language", "java")),
                         "cells",
-                        List.of(Map.of(
-                                "cell_type", "code", "metadata", Map.of(), "outputs", List.of(), "source", cell))));
+                        Stream.of(cells).map(NotebookBrowserIT::cell).toList()));
+    }
+
+    private static Map<String, ?> cell(String code) {
+        return Map.of(
+                "cell_type", "code", "metadata", Map.of(), "outputs", List.of(), "execution_count", 0, "source", code);
     }
 
     private static URI address(Path log) throws Exception {
@@ -106,6 +114,56 @@ class NotebookBrowserIT {
                     || typeof c.input_prompt_number === 'number')""");
         assertEquals(List.of(), browser.run("""
                 return [...document.querySelectorAll('.output_error, .output_stderr')].map(e => e.textContent)"""));
+    }
+
+    /**
+     * Everything a lesson shows, whatever it is: drawings and images are loaded, in their size, with words for who does not
+     * see them, and none is cut off: it lies within its output, or in a frame of its own that scrolls.
+     *
+     * @param drawings graphs, networks and players; {@code images}: charts, grids and weights
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "07-logistic-regression, 4, 3",
+        "09-relu-jacobian, 2, 4",
+        "11-mini-batch, 2, 3",
+        "12-hidden-layer, 4, 10",
+    })
+    void should_cut_nothing_off_and_leave_nothing_without_words(String lesson, int drawings, int images)
+            throws Exception {
+        Files.copy(Path.of(lesson + ".ipynb"), folder.resolve("notebooks").resolve(lesson + ".ipynb"));
+        runAll(lesson);
+        browser.await("the images", """
+                return [...document.querySelectorAll('.output_area img')].every(i => i.complete)""");
+        Map<?, ?> found = (Map<?, ?>) browser.run("""
+                const visible = [...document.querySelectorAll('.output_area svg.gb, .output_area img:not(.still)')];
+                const wrong = visible.flatMap(picture => {
+                    const box = picture.getBoundingClientRect(), area = picture.closest('.output_area').getBoundingClientRect();
+                    const frame = picture.closest('.scroll');
+                    const says = picture.tagName === 'IMG' ? picture.alt : picture.querySelector('desc').textContent;
+                    const of = what => [what + ': ' + says.slice(0, 80)];
+                    return [
+                        ...(box.width < 150 || box.height < 50 ? of('too small') : []),
+                        ...(says.length < 20 ? of('without words') : []),
+                        ...(picture.tagName === 'IMG' && picture.naturalWidth !== 2 * picture.width ? of('not sharp') : []),
+                        ...(!frame && box.right > area.right + 1 ? of('cut off') : []),
+                        ...(frame && frame.getBoundingClientRect().right > area.right + 1 ? of('its frame is cut off') : []),
+                        ...(frame && frame.scrollWidth > frame.clientWidth + 1
+                            && getComputedStyle(frame).overflowX !== 'auto' ? of('does not scroll') : []),
+                    ];
+                });
+                const wide = [...document.querySelectorAll('.output_area')].filter(a => a.scrollWidth > a.clientWidth + 1)
+                    .map(a => 'wider than the page: ' + a.textContent.slice(0, 80));
+                return {wrong: [...wrong, ...wide], drawings: visible.filter(p => p.tagName === 'svg').length,
+                        images: visible.filter(p => p.tagName === 'IMG').length}""");
+        assertEquals(List.of(), found.get("wrong"));
+        assertEquals(
+                drawings + " drawings, " + images + " images",
+                found.get("drawings") + " drawings, " + found.get("images") + " images");
+        for (int i = 0; i < images; i++) {
+            browser.run("document.querySelectorAll('.output_area img:not(.still)')[" + i + "].scrollIntoView()");
+            browser.keep("-image-" + i);
+        }
     }
 
     @Test

@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gradbook.picture.GraphPicture;
 import gradbook.picture.Player;
+import gradbook.scalar.Trace;
 import gradbook.scalar.Value;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -185,17 +188,57 @@ class PlayerBrowserIT {
         Value chain = f;
         for (int i = 1; i < 9; i++)
             chain = chain.mul(inputs[i % 4]).sub(f.exp()).tanh().add(chain);
-        for (Value graph : List.of(f, chain)) {
-            graph.backward();
-            browser.show("texts", GraphPicture.of(graph).html());
-            List<?> overlaps = (List<?>) browser.run("""
-                    const all = [...document.querySelectorAll('svg text:not(.small)')].map(t => [t, t.getBoundingClientRect()]);
-                    return all.flatMap(([a, p], i) => all.slice(i + 1)
-                        .filter(([b, q]) => p.left < q.right && q.left < p.right && p.top + 4 < q.bottom - 4 && q.top + 4 < p.bottom - 4)
-                        .map(([b]) => a.textContent + ' / ' + b.textContent));
-                    """);
-            assertEquals(List.of(), overlaps);
+        for (Value graph : List.of(f, chain)) assertNoOverlap("texts", graph);
+    }
+
+    private static void assertNoOverlap(String name, Value graph) {
+        graph.backward();
+        browser.show(name, GraphPicture.of(graph).html());
+        List<?> overlaps = (List<?>) browser.run("""
+                const all = [...document.querySelectorAll('svg text:not(.small)')].map(t => [t, t.getBoundingClientRect()]);
+                return all.flatMap(([a, p], i) => all.slice(i + 1)
+                    .filter(([b, q]) => p.left < q.right && q.left < p.right && p.top + 4 < q.bottom - 4 && q.top + 4 < p.bottom - 4)
+                    .map(([b]) => a.textContent + ' / ' + b.textContent));
+                """);
+        assertEquals(List.of(), overlaps);
+    }
+
+    /** The letters themselves, as large as they are drawn on a page that is far too narrow for the picture. */
+    @ParameterizedTest
+    @ValueSource(ints = {60, 100, 150, 200})
+    void should_stay_legible_up_to_200_values(int size) {
+        Value f = largest(size);
+        assertEquals(size, Trace.of(f).nodes().size());
+        assertNoOverlap("large-" + size, f);
+        browser.keep("");
+        assertEquals(List.of(), browser.run("""
+                const svg = document.querySelector('svg'), scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+                const least = {v: 12, g: 12, name: 12, sym: 12, fun: 12, small: 10};
+                return [...document.querySelectorAll('svg text')].filter(t =>
+                    parseFloat(getComputedStyle(t).fontSize) * scale < least[t.classList[0]]).map(t => t.textContent)"""));
+        assertEquals(true, browser.run("""
+                const frame = document.querySelector('.scroll');
+                return document.documentElement.scrollWidth <= innerWidth && frame.scrollWidth > frame.clientWidth"""));
+        browser.find(".scroll").sendKeys(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT);
+        browser.run("return new Promise(done => setTimeout(done, 300))");
+        assertTrue(((Number) browser.run("return document.querySelector('.scroll').scrollLeft")).doubleValue() > 0);
+    }
+
+    /** Sums, differences and products of what is there already, until there are {@code size} values behind the last one. */
+    private static Value largest(int size) {
+        SplittableRandom random = new SplittableRandom(size);
+        List<Value> all = new ArrayList<>(List.of(Value.of("x", 0.5), Value.of("y", -1.25)));
+        Value f = all.get(0).add(all.get(1));
+        for (int i = 3; i < size; i++) {
+            all.add(f);
+            Value other = all.get(random.nextInt(all.size()));
+            f = switch (random.nextInt(3)) {
+                case 0 -> f.add(other);
+                case 1 -> f.sub(other);
+                default -> f.tanh();
+            };
         }
+        return f.named("f");
     }
 
     @Test

@@ -65,11 +65,12 @@ final class DataParallel {
             listener.step(k + 1, steps.size());
             long start = System.nanoTime();
             Sum sum = sum(steps.get(k));
-            if (!Double.isFinite(sum.gradient.lossSum()))
-                throw new UsageException("The loss is " + sum.gradient.lossSum() + " in step " + (k + 1) + " of epoch "
-                        + number + ": training ends here. The learning rate " + sgd.learningRate()
-                        + " is probably too large for this network, or the inputs are not standardised.");
-            sum.gradient.step(net, loss, sgd);
+            try {
+                sum.gradient.step(net, loss, sgd);
+            } catch (IllegalStateException e) {
+                throw new UsageException(
+                        "Training ends in step " + (k + 1) + " of epoch " + number + ": " + e.getMessage() + ".");
+            }
             seconds += (System.nanoTime() - start) / 1e9;
             samples += sum.gradient.samples();
             losses += sum.gradient.lossSum();

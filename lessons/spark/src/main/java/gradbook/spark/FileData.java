@@ -5,6 +5,7 @@ import gradbook.layer.Layer;
 import gradbook.matrix.Matrix;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.PartitionPruningRDD;
@@ -52,14 +53,16 @@ final class FileData {
         for (String name : names) columns.add(number(table, name));
         columns.add(number(table, target));
         if (csv) columns.add(table.col(CORRUPT));
-        if (shards > 0) table = table.repartition(shards);
         table = table.select(columns.toArray(Column[]::new));
-        Blocks.Format format = new Blocks.Format(names.toArray(String[]::new), target, scale, classes, csv);
-        JavaRDD<Dataset> blocks = ((org.apache.spark.sql.classic.Dataset<Row>) table)
+        Rows.Format format = new Rows.Format(names.toArray(String[]::new), target, scale, classes, csv);
+        JavaRDD<double[]> rows = ((org.apache.spark.sql.classic.Dataset<Row>) table)
                 .queryExecution()
                 .toRdd()
                 .toJavaRDD()
-                .mapPartitionsWithIndex((shard, rows) -> new Blocks(shard, rows, format), true)
+                .mapPartitionsWithIndex((partition, values) -> new Rows(partition, values, format), true);
+        if (shards > 0) rows = rows.repartition(shards);
+        int inputs = names.size();
+        JavaRDD<Dataset> blocks = rows.mapPartitions(shard -> (Iterator<Dataset>) new Blocks(shard, inputs, classes))
                 .persist(StorageLevel.MEMORY_AND_DISK_SER());
         return new Batches(prune(blocks, count));
     }

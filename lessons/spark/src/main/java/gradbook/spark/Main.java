@@ -14,6 +14,7 @@ import java.io.InputStreamReader;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +55,7 @@ public final class Main {
     }
 
     static int run(List<String> arguments, PrintStream out, PrintStream err) {
+        Thread hook = null;
         try {
             Options options = new Options(arguments);
             if (options.has("help")) {
@@ -61,23 +63,33 @@ public final class Main {
                 return 0;
             }
             System.setProperty("gradbook.spark.log", options.text("log", "off"));
-            if (options.has("attended")) endWithParent();
+            if (options.has("attended")) hook = endWithParent(Path.of(options.text("attended", "")));
             new Main(options, out).train();
             return 0;
         } catch (UsageException | IllegalArgumentException e) {
             err.println(e.getMessage());
             return 2;
         } catch (ShardException | IllegalStateException | IOException e) {
-            err.println(e.getMessage());
-            return 1;
+            return failed(err, e.getMessage());
         } catch (Exception e) { // Scala throws checked ones unannounced
-            err.println("Spark failed (--log error says more): " + e);
-            return 1;
+            return failed(err, "Spark failed (--log error says more): " + e);
+        } finally {
+            if (hook != null) keep(hook);
         }
     }
 
-    /** Whoever started us holds our input open; when they are gone, so are we. */
-    private static void endWithParent() {
+    private static int failed(PrintStream err, String why) {
+        if (!Spark.isEnding()) err.println(why);
+        return 1;
+    }
+
+    /**
+     * Whoever started us holds our input open; when they are gone, so are we. The folder that they then cannot delete goes
+     * with us whenever we are told to end, since the same signal may have ended them.
+     */
+    private static Thread endWithParent(Path folder) {
+        Thread hook = new Thread(() -> delete(folder), "parent-folder");
+        Runtime.getRuntime().addShutdownHook(hook);
         Thread watch = new Thread(
                 () -> {
                     try {
@@ -90,6 +102,25 @@ public final class Main {
                 "parent");
         watch.setDaemon(true);
         watch.start();
+        return hook;
+    }
+
+    /** A training that has ended by itself leaves its parent the folder, with what it found or why it failed. */
+    private static void keep(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // we are told to end after all
+        }
+    }
+
+    private static void delete(Path folder) {
+        Spark.end(); // it writes there
+        try {
+            WorkFolder.delete(folder);
+        } catch (IOException e) {
+            // nobody is left to hear of it
+        }
     }
 
     private void train() throws IOException {
@@ -102,15 +133,14 @@ public final class Main {
             throw new UsageException("--resume needs --checkpoint FOLDER, to know from where");
         List<ParallelEpoch> done = options.has("resume") ? checkpoint.resume(net, sgd) : new ArrayList<>();
         if (!done.isEmpty()) out.println("resumed after epoch " + done.size());
-        long start = System.nanoTime();
         try (Spark spark = new Spark(options.text("master", "local[2]"), options.conf())) {
             DataParallel training = new DataParallel(spark.context(), recipe, net, sgd, batches(spark));
             out.printf(
                     Locale.ROOT,
-                    "Spark %s at %s, started in %.1f s%n",
+                    "Spark %s at %s, ready %.1f s after the start of its JVM%n",
                     spark.context().version(),
                     spark.context().master(),
-                    (System.nanoTime() - start) / 1e9);
+                    ManagementFactory.getRuntimeMXBean().getUptime() / 1e3);
             for (int e = done.size() + 1; e <= epochs; e++) {
                 int number = e;
                 done.add(training.epoch(e, (step, of) -> {

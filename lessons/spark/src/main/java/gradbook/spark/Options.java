@@ -62,8 +62,9 @@ final class Options {
             "every",
             "master",
             "conf",
-            "log");
-    private static final Set<String> SWITCHES = Set.of("resume", "steps", "attended", "help");
+            "log",
+            "attended");
+    private static final Set<String> SWITCHES = Set.of("resume", "steps", "help");
 
     private final Map<String, String> given = new LinkedHashMap<>();
     private final Map<String, String> conf = new LinkedHashMap<>();

@@ -5,14 +5,10 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -25,17 +21,29 @@ final class Spark implements AutoCloseable {
     private static final int CONNECT_MILLIS = 10_000;
     private static final int WORKER_SECONDS = 120;
 
-    private final Path work;
+    /** Whether the process was told to end, and what it has to clean up first: nothing begins after that. */
+    private static boolean ending;
+
+    private static Spark begun;
+
+    private final WorkFolder folder;
     private JavaSparkContext context;
-    private final Thread hook = new Thread(this::clean, "gradbook-spark-clean");
+    private volatile Thread connecting; // to a master that may not answer for a minute
+    private final Thread hook = new Thread(Spark::end, "gradbook-spark-clean");
 
     Spark(String wanted, Map<String, String> settings) {
-        try {
-            work = Files.createTempDirectory("gradbook-spark-");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        synchronized (Spark.class) {
+            if (ending) throw new IllegalStateException("told to end");
+            Runtime.getRuntime().addShutdownHook(hook);
+            try {
+                folder = new WorkFolder();
+            } catch (IOException e) {
+                Runtime.getRuntime().removeShutdownHook(hook);
+                throw new UncheckedIOException(e);
+            }
+            begun = this;
         }
-        Runtime.getRuntime().addShutdownHook(hook);
+        Path work = folder.path();
         System.setProperty("java.io.tmpdir", work.toString()); // where libraries unpack their native parts
         SparkConf conf = new SparkConf()
                 .setAppName("gradbook")
@@ -55,11 +63,22 @@ final class Spark implements AutoCloseable {
         boolean up = false;
         try {
             requireMaster(master);
-            context = new JavaSparkContext(conf);
+            connect(conf);
             if (!isLocal(master)) awaitWorker(master);
             up = true;
         } finally {
             if (!up) close();
+        }
+    }
+
+    /** In one piece: what begins to clean up meanwhile would find no context to close, and one that still writes. */
+    private synchronized void connect(SparkConf conf) {
+        if (isEnding()) throw new IllegalStateException("told to end");
+        connecting = Thread.currentThread();
+        try {
+            context = new JavaSparkContext(conf);
+        } finally {
+            connecting = null;
         }
     }
 
@@ -136,14 +155,30 @@ final class Spark implements AutoCloseable {
         }
     }
 
+    /** The process is told to end; when this returns, nothing of Spark's writes any more. */
+    static void end() {
+        Spark last;
+        synchronized (Spark.class) {
+            ending = true;
+            last = begun;
+        }
+        if (last == null) return;
+        Thread waiting = last.connecting;
+        if (waiting != null) waiting.interrupt();
+        last.clean();
+    }
+
+    /** Whether the process was told to end: what fails from then on fails for that reason. */
+    static synchronized boolean isEnding() {
+        return ending;
+    }
+
     private synchronized void clean() {
         if (context != null) context.close();
-        if (!Files.exists(work)) return;
-        try (Stream<Path> files = Files.walk(work)) {
-            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-            for (Path file : deepestFirst) Files.deleteIfExists(file);
-        } catch (IOException | UncheckedIOException e) {
-            System.err.println("The temporary folder " + work + " could not be deleted: " + e.getMessage());
+        try {
+            folder.close();
+        } catch (IOException e) {
+            System.err.println("The temporary folder " + folder.path() + " could not be deleted: " + e.getMessage());
         }
     }
 }

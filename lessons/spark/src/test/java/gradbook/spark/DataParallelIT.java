@@ -20,12 +20,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerBlockUpdated;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.apache.spark.storage.BlockUpdatedInfo;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The loop in this JVM, on Spark's local[2]: against the engine's own training, sample for sample. */
 class DataParallelIT {
@@ -72,6 +80,46 @@ class DataParallelIT {
         assertArrayEquals(Recipe.values(one), Recipe.values(many), 1e-9);
     }
 
+    /** As Spark itself counts: the blocks of the broadcast weights, and the results that the tasks send back. */
+    @Test
+    void weights_and_sums_travel_as_eight_bytes_for_each_parameter() throws Exception {
+        Recipe wide = new Recipe("affine 64 1500, relu, affine 1500 10", "softmax mean");
+        int parameters = 64 * 1500 + 1500 + 1500 * 10 + 10;
+        Dataset data = new Dataset(Matrix.random(6, 64, 1), Matrix.oneHot(10, 0, 1, 2, 3, 4, 5));
+        Batches batches = Batches.of(spark.context(), data, 6, 2);
+        DataParallel training = new DataParallel(spark.context(), wide, wide.newNet(1), new Sgd(0.1), batches);
+        Travel travel = new Travel();
+        spark.context().sc().addSparkListener(travel);
+        training.epoch(1, (step, of) -> {});
+        spark.context().sc().listenerBus().waitUntilEmpty();
+        spark.context().sc().removeSparkListener(travel);
+        double weights = (double) travel.broadcast.get() / parameters;
+        double sums = (double) travel.results.get() / travel.tasks.get() / parameters;
+        assertEquals(2, travel.tasks.get());
+        assertTrue(weights > 7.5 && weights < 8.5, () -> weights + " bytes of broadcast for each weight");
+        assertTrue(sums > 8 && sums < 8.2, () -> sums + " bytes of each task's result for each weight");
+    }
+
+    private static final class Travel extends SparkListener {
+        private final AtomicLong broadcast = new AtomicLong();
+        private final AtomicLong results = new AtomicLong();
+        private final AtomicInteger tasks = new AtomicInteger();
+
+        @Override
+        public void onBlockUpdated(SparkListenerBlockUpdated update) {
+            BlockUpdatedInfo block = update.blockUpdatedInfo();
+            boolean stored = block.storageLevel().isValid(); // else it is removed
+            if (stored && block.blockId().name().matches("broadcast_\\d+_piece\\d+"))
+                broadcast.addAndGet(block.memSize());
+        }
+
+        @Override
+        public void onTaskEnd(SparkListenerTaskEnd end) {
+            results.addAndGet(end.taskMetrics().resultSize());
+            tasks.incrementAndGet();
+        }
+    }
+
     @Test
     void shards_differ_by_one_sample_and_none_is_empty() {
         assertEquals(
@@ -84,14 +132,7 @@ class DataParallelIT {
     void parquet_files_train_as_one_machine_does_on_the_same_batches() throws IOException {
         Path csv = csv("for-parquet.csv", 500);
         String parquet = folder.resolve("data.parquet").toString();
-        spark.tables()
-                .read()
-                .option("header", true)
-                .option("inferSchema", true)
-                .csv(csv.toString())
-                .repartition(5)
-                .write()
-                .parquet(parquet);
+        Shards.parquet(spark, csv, Path.of(parquet), 5);
         trainsAsOneMachine(parquet, 0, 2, 500);
     }
 
@@ -143,58 +184,61 @@ class DataParallelIT {
         return new Dataset(Matrix.of(inputs), Matrix.of(targets));
     }
 
-    @Test
-    void a_corrupt_parquet_file_is_told_with_its_shard() throws IOException {
-        Path csv = csv("for-corrupt.csv", 40);
-        Path parquet = folder.resolve("corrupt.parquet");
-        spark.tables()
-                .read()
-                .option("header", true)
-                .option("inferSchema", true)
-                .csv(csv.toString())
-                .repartition(2)
-                .write()
-                .parquet(parquet.toString());
-        Path bad;
-        try (Stream<Path> files = Files.list(parquet)) {
-            bad = files.filter(f -> f.toString().endsWith(".parquet"))
-                    .sorted()
-                    .toList()
-                    .get(1);
+    /** 0: the shards are the partitions of the files; else the rows are dealt out to as many. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3})
+    void a_corrupt_parquet_file_is_told_with_its_partition(int shards) throws IOException {
+        Path parquet = folder.resolve("corrupt-" + shards + ".parquet");
+        String bad = Shards.corruptParquet(spark, csv("for-corrupt.csv", 40), parquet);
+        String message = failure(parquet, shards);
+        assertTrue(message.matches("partition [01] \\(" + bad + "\\) cannot be read: .+"), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3})
+    void a_corrupt_line_is_told_with_its_partition_file_and_row(int shards) throws IOException {
+        Path csv = csv("corrupt lines.csv", 20);
+        Map<String, String> told = Map.of(
+                "3,1,oops,1", "is no line of 4 numbers: 3,1,oops,1",
+                "3,1", "is no line of 4 numbers: 3,1",
+                "3,1,2,1,9", "is no line of 4 numbers: 3,1,2,1,9",
+                "3,,2,1", "has nothing in the column x2",
+                "3,NaN,2,1", "has NaN in the column x2, and a network takes finite numbers",
+                "3,1,2,7", "has 7.0 in the column label, and the network has the classes 0 to 1");
+        for (String line : told.keySet()) {
+            Shards.replace(csv, 6, line);
+            assertEquals("partition 0 (corrupt lines.csv): row 6 " + told.get(line), failure(csv, shards));
         }
-        byte[] bytes = Files.readAllBytes(bad);
-        Arrays.fill(bytes, 4, bytes.length / 2, (byte) 0x55);
-        Files.delete(parquet.resolve("." + bad.getFileName() + ".crc"));
-        Files.write(bad, bytes);
-        String message = assertThrows(ShardException.class, () -> train(parquet.toString()))
-                .getMessage();
-        assertTrue(message.matches("(?s)shard \\d+ \\(" + bad.getFileName() + "\\) cannot be read: .+"), message);
     }
 
     @Test
-    void a_corrupt_line_is_told_with_its_shard_file_and_row() throws IOException {
-        corrupt("3,1,oops,1", "row 6 is no line of 4 numbers: 3,1,oops,1");
-        corrupt("3,1", "row 6 is no line of 4 numbers: 3,1");
-        corrupt("3,1,2,1,9", "row 6 is no line of 4 numbers: 3,1,2,1,9");
-        corrupt("3,,2,1", "row 6 has nothing in the column x2");
-        corrupt("3,NaN,2,1", "row 6 has NaN in the column x2, and a network takes finite numbers");
-        corrupt("3,1,2,7", "row 6 has 7.0 in the column label, and the network has the classes 0 to 1");
+    void rows_are_counted_in_each_file_where_a_partition_holds_several() throws IOException {
+        Path csv = Files.createDirectory(folder.resolve("several.csv"));
+        for (int i = 1; i <= 4; i++) Files.move(csv("part-" + i + ".csv", 20), csv.resolve("part-" + i + ".csv"));
+        assertEquals(2, batches(csv, 0).steps().get(0).getNumPartitions());
+        for (int i = 1; i <= 4; i++) {
+            Path file = csv.resolve("part-" + i + ".csv");
+            String right = Files.readString(file);
+            Shards.replace(file, 3, "3,,2,1");
+            String message = failure(csv, 0);
+            assertTrue(
+                    message.matches("partition [01] \\(part-" + i + ".csv\\): row 3 has nothing in the column x2"),
+                    message);
+            Files.writeString(file, right);
+        }
     }
 
-    private static void corrupt(String line, String told) throws IOException {
-        Path csv = csv("corrupt.csv", 20);
-        List<String> lines = new ArrayList<>(Files.readAllLines(csv));
-        lines.set(6, line);
-        Files.write(csv, lines);
-        assertEquals(
-                "shard 0 (corrupt.csv): " + told,
-                assertThrows(ShardException.class, () -> train(csv.toString())).getMessage());
+    private static Batches batches(Path path, int shards) {
+        return FileData.batches(spark.tables(), path.toString(), "label", 1, shards, 1, SMALL.newNet(1), 2);
     }
 
-    private static void train(String path) {
-        Sequential net = SMALL.newNet(1);
-        Batches batches = FileData.batches(spark.tables(), path, "label", 1, 0, 1, net, 2);
-        new DataParallel(spark.context(), SMALL, net, new Sgd(0.1), batches).epoch(1, (step, of) -> {});
+    private static String failure(Path path, int shards) {
+        return assertThrows(ShardException.class, () -> train(path, shards)).getMessage();
+    }
+
+    private static void train(Path path, int shards) {
+        new DataParallel(spark.context(), SMALL, SMALL.newNet(1), new Sgd(0.1), batches(path, shards))
+                .epoch(1, (step, of) -> {});
     }
 
     @Test
@@ -208,10 +252,10 @@ class DataParallelIT {
                 "The data come in 1 shard, too few for 4 batches per epoch: cut them finer with --shards, or ask for"
                         + " fewer --batches.",
                 usage(() -> FileData.batches(spark.tables(), csv, "label", 1, 0, 4, SMALL.newNet(1), 2)));
-        String none = folder.resolve("none.parquet").toString();
+        Path none = folder.resolve("none.parquet");
         assertTrue(
-                usage(() -> train(none)).startsWith(none + " cannot be read as Parquet"),
-                () -> usage(() -> train(none)));
+                usage(() -> train(none, 0)).startsWith(none + " cannot be read as Parquet"),
+                () -> usage(() -> train(none, 0)));
     }
 
     private static String usage(org.junit.jupiter.api.function.Executable asked) {
@@ -225,8 +269,8 @@ class DataParallelIT {
         DataParallel training = new DataParallel(
                 spark.context(), squared, squared.newNet(1), new Sgd(5), Batches.of(spark.context(), data, 8, 2));
         assertEquals(
-                "The loss is Infinity in step 1 of epoch 1: training ends here. The learning rate 5.0 is probably too large"
-                        + " for this network, or the inputs are not standardised.",
+                "Training ends in step 1 of epoch 1: the loss is Infinity. The learning rate 5.0 is probably too large for this"
+                        + " network, or the inputs are not standardised.",
                 usage(() -> training.epoch(1, (step, of) -> {})));
     }
 
@@ -278,20 +322,7 @@ class DataParallelIT {
         return done;
     }
 
-    /** Three inputs, the last of which numbers the rows, and a label that the first two decide. */
     private static Path csv(String name, int rows) throws IOException {
-        double[][] random = Matrix.random(rows, 2, 3).toArray();
-        StringBuilder text = new StringBuilder("x1,x2,x3,label\n");
-        int offset = name.startsWith("part-2") ? 1000 : 0;
-        for (int i = 0; i < rows; i++)
-            text.append(random[i][0])
-                    .append(',')
-                    .append(random[i][1])
-                    .append(',')
-                    .append((i + offset) / 100.0)
-                    .append(',')
-                    .append(random[i][0] > random[i][1] ? 1 : 0)
-                    .append('\n');
-        return Files.writeString(folder.resolve(name), text);
+        return Shards.csv(folder.resolve(name), rows, name.startsWith("part-2") ? 1000 : 0);
     }
 }

@@ -1,5 +1,7 @@
 package gradbook.spark;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 /** A program that the tests start: they wait for what it says, and end it, and only it, whatever happens. */
 final class Program implements AutoCloseable {
     static final Path JAR = Path.of("target", "gradbook-spark.jar").toAbsolutePath();
+    static final Path LESSONS = Path.of("..").toAbsolutePath().normalize();
     private static final int PATIENCE_SECONDS = 900;
 
     private final Process process;
@@ -38,13 +41,19 @@ final class Program implements AutoCloseable {
         return new Program(folder, environment, command);
     }
 
-    static Program jshell(Path folder, Map<String, String> environment, List<String> first, List<String> arguments)
-            throws IOException {
+    /** A lesson in plain jshell, with gradbook.jar alone on its class path; it finds our jar. */
+    static Program lesson(Path folder, Path script) throws IOException {
+        Path jar = LESSONS.resolve("target/gradbook.jar");
+        assertTrue(Files.exists(jar), () -> jar + " is missing: build it first, with -am");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "jshell").toString());
-        command.addAll(first);
-        command.addAll(arguments);
-        return new Program(folder, environment, command);
+        if (Runtime.version().feature() >= 24) command.add("-R--sun-misc-unsafe-memory-access=allow");
+        Files.createDirectories(folder.resolve(".java/.userPrefs")); // jshell says so where it has to make it
+        command.add("-J-Djava.util.prefs.userRoot=" + folder);
+        command.addAll(List.of("--class-path", jar.toString(), "--feedback", "concise"));
+        command.addAll(List.of("-R-Djava.io.tmpdir=" + folder, "-R-Dgradbook.pictures=" + folder));
+        command.add(script.toString());
+        return new Program(folder, Map.of("GRADBOOK_SPARK", JAR.toString()), command);
     }
 
     /** Our own jar, with a heap of this size. */
@@ -55,8 +64,26 @@ final class Program implements AutoCloseable {
         return java(folder, Map.of(), arguments);
     }
 
+    /** The same as {@link gradbook.spark.Main} is started for lessons: its temporary files go to the folder of its parent. */
+    static Program attended(Path folder, Path shared, String... options) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("-Xmx512m", "-Djava.io.tmpdir=" + shared));
+        arguments.addAll(List.of("-jar", JAR.toString(), "--epochs", "100000", "--attended", shared.toString()));
+        arguments.addAll(List.of(options));
+        return java(folder, Map.of(), arguments);
+    }
+
     long pid() {
         return process.pid();
+    }
+
+    /** Ends its input, as the end of the process that started it would. */
+    void closeInput() throws IOException {
+        process.getOutputStream().close();
+    }
+
+    /** Asks it to end, as Ctrl-C and kill do. */
+    void terminate() {
+        process.destroy();
     }
 
     /** The first line said so far, on either stream, that holds {@code text}; waits for it. */
@@ -79,6 +106,15 @@ final class Program implements AutoCloseable {
     /** Ends it without a chance to say or clean up anything. */
     void kill() {
         process.destroyForcibly().onExit().join();
+    }
+
+    /** The same for it and for what it has started: the machine is gone. */
+    void killWithChildren() {
+        List<ProcessHandle> children = process.descendants().toList();
+        process.destroyForcibly();
+        for (ProcessHandle child : children) child.destroyForcibly();
+        process.onExit().join();
+        for (ProcessHandle child : children) child.onExit().join();
     }
 
     String out() throws IOException {

@@ -86,8 +86,9 @@ public final class ClassPathMagics {
         Path here = Path.of("").toAbsolutePath();
         String name = entry.substring(Math.max(entry.lastIndexOf('/'), entry.lastIndexOf('\\')) + 1);
         if (OUR_NAMES.contains(name)) {
-            System.err.println("Note: " + entry + " is not there (looked for from the folder " + here
-                    + "). The kernel has the course inside, so everything works; `mvn package` builds the jar.");
+            System.err.println(
+                    "Note: " + entry + " is not there (looked for from the folder " + here
+                            + "). The kernel has the course inside, so everything works; `mvn package -DskipTests` builds the jar.");
             return;
         }
         String near = glob

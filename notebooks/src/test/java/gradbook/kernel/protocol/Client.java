@@ -130,8 +130,14 @@ public final class Client implements AutoCloseable {
         ioPubPort = ports[3];
         ioPub = subscribe(0);
         heartbeat = connect(SocketType.REQ, ports[4], null);
-        ready();
-        Files.delete(file);
+        try {
+            ready();
+        } catch (RuntimeException neverAnswered) {
+            close(); // nobody else can: it would go on for ever
+            throw neverAnswered;
+        } finally {
+            Files.delete(file);
+        }
     }
 
     /** The command of a kernel with the classes of this very JVM. */

@@ -1,0 +1,88 @@
+package gradbook.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a front end asks of the kernel while a cell is being written: completeness, completion, inspection. */
+class AssistanceTest extends WithKernel {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            int x = 1;                            | complete
+            for (int i = 0; i < 3; i++) {         | incomplete
+            int x = ;                             | invalid
+            1 +* 2                                | invalid
+            )                                     | invalid
+            %jars x.jar                           | complete
+            """)
+    void completeness_of_code(String code, String status) {
+        assertEquals(
+                status, kernel.ask("is_complete_request", Map.of("code", code)).status());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            for (int i = 0; i < 3; i++) {               | 4
+            class A {/    int f() {                     | 8
+            class A {/    int f() {/        return 1;   | 8
+            foo(1,                                      | 0
+            %%time                                      | 0
+            """)
+    void an_incomplete_cell_says_how_far_to_indent_its_next_line(String code, int blanks) {
+        JsonObject reply = kernel.ask("is_complete_request", Map.of("code", code.replace('/', '\n')))
+                .reply();
+        assertEquals("incomplete", reply.get("status").getAsString());
+        assertEquals(" ".repeat(blanks), reply.get("indent").getAsString());
+    }
+
+    @Test
+    void completion_counts_code_points() {
+        String code = "/* \uD83D\uDE00 */ System.out.printl";
+        JsonObject reply = kernel.ask(
+                        "complete_request", Map.of("code", code, "cursor_pos", code.codePointCount(0, code.length())))
+                .reply();
+        assertEquals("println(", reply.getAsJsonArray("matches").get(0).getAsString());
+        assertEquals(19, reply.get("cursor_start").getAsInt());
+        assertEquals(25, reply.get("cursor_end").getAsInt());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5", "6", "7", "8", "9", "11", "12", "13"}) // from "m" to behind "2"
+    void inspection_finds_the_call_that_the_cursor_is_in(int cursor) {
+        JsonObject reply = inspect("Math.max(1, 2)", cursor);
+        assertTrue(reply.get("found").getAsBoolean());
+        String text = reply.getAsJsonObject("data").get("text/plain").getAsString();
+        assertTrue(text.contains("int Math.max(int a, int b)"), text);
+        // A JDK brings its sources along, or, as Debian's does without openjdk-17-source, it does not.
+        assertEquals(
+                Files.exists(Path.of(System.getProperty("java.home"), "lib", "src.zip")),
+                text.contains("Returns the greater of two int values."),
+                text);
+    }
+
+    @Test
+    void inspection_finds_variables_and_what_earlier_snippets_of_the_cell_declare() {
+        kernel.run("String word = \"w\";");
+        for (String code : List.of("word", "int own = 3;\nown", "/* \uD83D\uDE00 */ word.isEmpty")) {
+            int end = code.codePointCount(0, code.length());
+            assertTrue(inspect(code, end).get("found").getAsBoolean(), code);
+        }
+        assertFalse(inspect("noSuchName", 10).get("found").getAsBoolean());
+        assertEquals("{}", inspect("noSuchName", 10).get("data").toString());
+        assertFalse(inspect("", 0).get("found").getAsBoolean());
+    }
+
+    private static JsonObject inspect(String code, int cursor) {
+        return kernel.ask("inspect_request", Map.of("code", code, "cursor_pos", cursor, "detail_level", 0))
+                .reply();
+    }
+}
