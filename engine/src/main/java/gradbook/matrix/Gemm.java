@@ -21,11 +21,16 @@ public final class Gemm {
     /** Below this length of the longer side of C a row is too short for vectors to pay. */
     private static final int SHORT = 16;
 
+    /** Below this number of multiplications copying does not pay; no product of {@link #tiles} has as many entries. */
+    private static final int SMALL = 2048;
+
     private static final ThreadLocal<Gemm> WORKSPACE = ThreadLocal.withInitial(Gemm::new);
 
     private final double[][] panel = new double[PANEL_DEPTH][0];
     private final double[][] sums = new double[3][PANEL_WIDTH];
     private final double[] factors = new double[3 * PANEL_DEPTH];
+
+    private final double[] small = new double[SMALL];
 
     private int toLearn = 1_000_000; // calls of the innermost loop that have to be short
 
@@ -59,8 +64,14 @@ public final class Gemm {
             int k,
             int n,
             boolean add) {
-        if (Math.max(m, n) < SHORT || k * (long) m * n < 2048) {
-            tiles(a, aRow, aCol, b, bRow, bCol, c, m, k, n, add);
+        if (Math.max(m, n) < SHORT || k * (long) m * n < SMALL) {
+            if (m < 2 || n < 4) {
+                entries(a, aRow, aCol, b, bRow, bCol, c, m, k, n, add);
+            } else if (add && (m % 2 != 0 || n % 4 != 0)) {
+                double[] product = WORKSPACE.get().small;
+                tiles(a, aRow, aCol, b, bRow, bCol, product, m, k, n, false);
+                for (int e = 0; e < m * n; e++) c[e] += product[e];
+            } else tiles(a, aRow, aCol, b, bRow, bCol, c, m, k, n, add);
         } else if (n < SHORT) {
             // C is tall and narrow: C^T = B^T A^T has the long rows that vectors want.
             WORKSPACE.get().panels(b, bCol, bRow, a, aCol, aRow, c, 1, n, n, k, m, add);
@@ -169,6 +180,7 @@ public final class Gemm {
         return (depth + 2) / 3 * 3;
     }
 
+    /** Tiles that do not fit reach back over those before them and compute some entries again. */
     private static void tiles(
             double[] a,
             int aRow,
@@ -181,22 +193,36 @@ public final class Gemm {
             int k,
             int n,
             boolean add) {
-        if (aCol == 1 && bCol == 1 && m % 2 == 0 && n % 4 == 0) {
+        if (aCol == 1 && bCol == 1) {
             plainTiles(a, b, c, m, k, n, add);
             return;
         }
-        for (int i = 0; i < m; i += 2) {
-            for (int j = 0; j < n; j += 4) {
-                int at = i * n + j;
-                if (i + 2 > m || j + 4 > n) {
-                    for (int r = i; r < Math.min(m, i + 2); r++)
-                        for (int q = j; q < Math.min(n, j + 4); q++) {
-                            double s = entry(a, r * aRow, aCol, b, q * bCol, bRow, k);
-                            c[r * n + q] = add ? c[r * n + q] + s : s;
-                        }
-                } else tile(a, i * aRow, aRow, aCol, b, j * bCol, bRow, bCol, c, at, k, n, add);
+        for (int row = 0; row < m; row += 2) {
+            int i = Math.min(row, m - 2);
+            for (int column = 0; column < n; column += 4) {
+                int j = Math.min(column, n - 4);
+                tile(a, i * aRow, aRow, aCol, b, j * bCol, bRow, bCol, c, i * n + j, k, n, add);
             }
         }
+    }
+
+    private static void entries(
+            double[] a,
+            int aRow,
+            int aCol,
+            double[] b,
+            int bRow,
+            int bCol,
+            double[] c,
+            int m,
+            int k,
+            int n,
+            boolean add) {
+        for (int i = 0; i < m; i++)
+            for (int j = 0; j < n; j++) {
+                double s = entry(a, i * aRow, aCol, b, j * bCol, bRow, k);
+                c[i * n + j] = add ? c[i * n + j] + s : s;
+            }
     }
 
     private static double entry(double[] a, int x, int aCol, double[] b, int y, int bRow, int k) {
@@ -206,14 +232,16 @@ public final class Gemm {
     }
 
     /**
-     * The product of two operands that are not transposed, in whole tiles: {@link #tile} with every stride known, in one loop
+     * The product of two operands that are not transposed, of at least one tile: {@link #tile} with every stride known, in one loop
      * nest, since C2 does not always inline it: 8 x 8 takes a third less time. The innermost loop is one that C2 does not
      * count, hence does not unroll, which at these depths costs more than it saves; what is added to stands here and
      * not in {@link #put} for a tenth of the time.
      */
     private static void plainTiles(double[] a, double[] b, double[] c, int m, int k, int n, boolean add) {
-        for (int i = 0; i < m; i += 2) {
-            for (int j = 0; j < n; j += 4) {
+        for (int row = 0; row < m; row += 2) {
+            int i = Math.min(row, m - 2);
+            for (int column = 0; column < n; column += 4) {
+                int j = Math.min(column, n - 4);
                 double s00 = 0, s01 = 0, s02 = 0, s03 = 0, s10 = 0, s11 = 0, s12 = 0, s13 = 0;
                 int x = i * k, y = j, at = i * n + j, end = x + k;
                 while (x < end) {

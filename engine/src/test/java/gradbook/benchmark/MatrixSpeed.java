@@ -24,6 +24,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
  */
 public final class MatrixSpeed {
     private static final int ROUNDS = 3;
+    private static final int[] SIZES = {2, 3, 4, 5, 6, 7, 8, 512};
     private static final double LOSS = 0.170327615901804; // of epoch 10, for every contender
 
     private final Map<String, List<Double>> measured = new LinkedHashMap<>();
@@ -35,9 +36,9 @@ public final class MatrixSpeed {
     private void run() throws Exception {
         Dataset digits = Digits.data();
         epochs(digits, 100);
-        for (int n : new int[] {4, 8, 512}) for (int op = 0; op < 4; op++) product(n, op, 3);
+        for (int n : SIZES) for (int op = 0; op < 4; op++) product(n, op, 3);
         for (int round = 0; round < ROUNDS; round++) {
-            for (int n : new int[] {4, 8, 512}) {
+            for (int n : SIZES) {
                 double[] numpy = Peer.run("products_numpy.py", String.valueOf(n));
                 String[] names = {"A B", "A^T B", "A B^T"};
                 double plain = product(n, 0, 7);

@@ -26,8 +26,14 @@ public final class KernelSpeed {
     private static final String PARTS = System.getProperty("parts", "starts cells interrupts");
     private static final String LOOP =
             "long work(int n) { long q = 0; for (int i = 0; i < n; i++) q += i ^ (q >> 3); return q; }";
-    private static final String TIMED =
-            "long start = System.nanoTime(); work(300_000_000); System.out.print((System.nanoTime() - start) / 1000000);";
+    private static final String TIMED = """
+            long least = Long.MAX_VALUE;
+            for (int i = 0; i < 7; i++) {
+                long start = System.nanoTime();
+                work(300_000_000);
+                least = Math.min(least, (System.nanoTime() - start) / 1_000_000);
+            }
+            System.out.print(least);""";
     private static final String SAYS = "System.err.println(\"hangs\");\n";
     private static final Map<String, String> HANGS = new LinkedHashMap<>();
 
@@ -226,7 +232,8 @@ public final class KernelSpeed {
         long least = Long.MAX_VALUE;
         try (Client kernel = one.start().kernel()) {
             kernel.run(LOOP);
-            for (int i = 0; i < 7; i++) least = Math.min(least, Long.parseLong(kernel.run(TIMED).stream("stdout")));
+            for (int i = 0; i < 3; i++) // each in one cell: after a cell's start the JIT works beside it for a while
+            least = Math.min(least, Long.parseLong(kernel.run(TIMED).stream("stdout")));
         }
         long plain = Long.MAX_VALUE;
         for (int i = 0; i < 3; i++)
