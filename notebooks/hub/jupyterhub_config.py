@@ -3,6 +3,8 @@
 README.md says how to set it up; rehearse.py tries it with simulated students.
 """
 
+import os
+
 c = get_config()  # noqa: F821, JupyterHub gives it
 
 # Everything listens on this machine only. Put a web server that speaks HTTPS in front of port 8000.
@@ -21,9 +23,4 @@ c.JupyterHub.active_server_limit = 100
 c.Spawner.start_timeout = 180
 c.Spawner.http_timeout = 180
 
-# What nobody has used for an hour gives its memory back.
-c.Spawner.args = [
-    "--MappingKernelManager.cull_idle_timeout=3600",
-    "--MappingKernelManager.cull_interval=300",
-    "--NotebookApp.shutdown_no_activity_timeout=7200",
-]
+c.Spawner.args = ["--config=" + os.path.join(os.path.dirname(os.path.abspath(__file__)), "server_config.py")]

@@ -132,6 +132,8 @@ class Kernel:
             if line is None:
                 raise RuntimeError("The kernel is gone")
             message = json.loads(line)
+            if message["content"].get("execution_state") in ("restarting", "autorestarting", "dead"):
+                raise RuntimeError("The kernel has died")
             if message["parent_header"].get("msg_id") != header["msg_id"]:
                 continue
             kind, content = message["header"]["msg_type"], message["content"]

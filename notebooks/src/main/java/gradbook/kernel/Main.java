@@ -6,6 +6,7 @@ import gradbook.kernel.install.Archive;
 import gradbook.kernel.install.Install;
 import gradbook.kernel.protocol.Connection;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -73,7 +74,7 @@ public final class Main {
             Kernel.serve(Connection.read(Path.of(args[0])));
             Exit.soon();
             return 0;
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
             System.err.println(e.getMessage());
             return 1;
         }

@@ -1,12 +1,16 @@
 package gradbook.kernel.protocol;
 
 import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZEvent;
@@ -18,6 +22,11 @@ import org.zeromq.ZMonitor;
 public final class Channel {
     /** How many published messages wait in ZeroMQ for a reader that is slow. */
     private static final int MOST_UNREAD = 100;
+
+    /** For a taken port. Jupyter chooses others for a kernel that ends early, and counts one of ten seconds as started. */
+    static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final String name;
     private final ZMQ.Socket socket;
@@ -36,7 +45,29 @@ public final class Channel {
             socket.setRouterHandover(true); // a front end that reconnects keeps its name
             socket.setEventHook(this::note, ZMQ.EVENT_ACCEPTED | ZMQ.EVENT_DISCONNECTED);
         }
-        socket.bind(address);
+        bind(socket, address, PATIENCE);
+    }
+
+    /**
+     * Listens at an address, and waits a while where its port is taken: a front end that looks for the kernel before it
+     * listens may by chance do so from the very port that it looks for.
+     *
+     * @throws UncheckedIOException with a sentence, if the port stays taken
+     */
+    static void bind(ZMQ.Socket socket, String address, Duration patience) {
+        for (long end = System.nanoTime() + patience.toNanos(); ; LockSupport.parkNanos(PAUSE_NANOS)) {
+            try {
+                socket.bind(address);
+                return;
+            } catch (ZMQException e) {
+                if (e.getErrorCode() == ZMQ.Error.EADDRINUSE.getCode() && System.nanoTime() < end) continue;
+                throw new UncheckedIOException(
+                        "The kernel cannot listen at " + address + ", which Jupyter chose for it: "
+                                + ZMQ.Error.findByCode(e.getErrorCode()).getMessage()
+                                + ". Start the kernel again, and Jupyter chooses other ports.",
+                        new IOException(e));
+            }
+        }
     }
 
     private void note(ZEvent event) {

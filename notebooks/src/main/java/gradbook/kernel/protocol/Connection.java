@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,11 @@ public record Connection(String ip, int shell, int control, int stdin, int ioPub
                     json.get("iopub_port").getAsInt(),
                     json.get("hb_port").getAsInt(),
                     key);
+        } catch (NoSuchFileException e) {
+            throw new IOException(
+                    "There is no " + file
+                            + ". What comes first is a connection file of Jupyter's, or what --help lists.",
+                    e);
         } catch (RuntimeException e) { // every way in which a file can be something else
             throw new IOException(file + " is not a Jupyter connection file: " + e.getMessage(), e);
         }

@@ -1,5 +1,6 @@
 package gradbook.kernel.protocol;
 
+import java.io.UncheckedIOException;
 import java.util.concurrent.TimeUnit;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
@@ -14,6 +15,7 @@ public final class Sockets implements AutoCloseable {
     private final Publisher publisher;
     private final Prompter prompter;
 
+    /** @throws UncheckedIOException with a sentence, if a port is taken */
     public Sockets(Connection connection) {
         context.setLinger(1000);
         Wire wire = new Wire(connection.key());
@@ -24,7 +26,7 @@ public final class Sockets implements AutoCloseable {
         publisher = new Publisher(ioPub);
         prompter = new Prompter(stdin);
         ZMQ.Socket heartbeat = context.createSocket(SocketType.REP);
-        heartbeat.bind(connection.address(connection.heartbeat()));
+        Channel.bind(heartbeat, connection.address(connection.heartbeat()), Channel.PATIENCE);
         Thread echo = new Thread(() -> echo(heartbeat), "heartbeat");
         echo.setDaemon(true);
         echo.start();

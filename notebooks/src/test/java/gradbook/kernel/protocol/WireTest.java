@@ -69,6 +69,9 @@ class WireTest {
                     assertThrows(IOException.class, () -> Connection.read(file)).getMessage();
             assertTrue(sentence.startsWith("There is no key in " + file + ", so anybody"), sentence);
         }
+        String absent = assertThrows(IOException.class, () -> Connection.read(folder.resolve("install")))
+                .getMessage();
+        assertTrue(absent.startsWith("There is no " + folder.resolve("install") + ". What comes first"), absent);
         for (String nonsense : List.of("", "[]", "{", "{'transport': null}", "{'transport': 'tcp', 'ip': {}}")) {
             Files.writeString(file, nonsense);
             String sentence =

@@ -1,0 +1,55 @@
+"""What every student's notebook server reads: ports for its kernels that no other server takes.
+
+Jupyter picks free ports for a kernel seconds before the kernel listens on them. In between, another student's server may
+pick the same ones, and so may any outgoing connection, because all of them draw from the system's ephemeral ports. So
+each server here has a block of its own below those, and keeps it by listening on the block's first port.
+"""
+
+import socket
+
+from jupyter_client.connect import LocalPortCache
+
+FIRST, SIZE, LAST = 10_000, 200, 32_000  # five ports a kernel: 39 kernels a student, 110 students
+
+
+def listen(port):
+    try:
+        return socket.create_server(("127.0.0.1", port))
+    except OSError:
+        return None
+
+
+class Block(LocalPortCache):
+    def __init__(self, **options):
+        super().__init__(**options)
+        for self.first in range(FIRST, LAST, SIZE):
+            self.guard = listen(self.first)
+            if self.guard:
+                return
+        raise OSError(f"No block of {SIZE} ports between {FIRST} and {LAST} is free for this server's kernels")
+
+    def find_available_port(self, ip):
+        for port in range(self.first + 1, self.first + SIZE):
+            if port not in self.currently_used_ports:
+                tried = listen(port)
+                if tried:
+                    tried.close()
+                    self.currently_used_ports.add(port)
+                    return port
+        raise OSError(f"This server's kernels use all of its {SIZE} ports; shut some down")
+
+
+Block.instance()  # LocalPortCache.instance() is this one from now on
+
+c = get_config()  # noqa: F821, Jupyter gives it
+
+# Where many kernels start at once, one takes longer than usual: until then the restarter may choose other ports.
+c.KernelRestarter.stable_start_time = 60
+# And a page that is not answered within two minutes is not gone yet.
+for app in (c.ServerApp, c.NotebookApp):
+    app.tornado_settings = {"ws_ping_interval": 60_000, "ws_ping_timeout": 600_000}
+    app.shutdown_no_activity_timeout = 7200
+
+# What nobody has used for an hour gives its memory back.
+c.MappingKernelManager.cull_idle_timeout = 3600
+c.MappingKernelManager.cull_interval = 300
