@@ -19,7 +19,7 @@
 // ## Does it work?
 //
 // Run the next cells. The last of them must draw a small graph that ends with `42`. If one says
-// `package gradbook does not exist`, the jar has not been built yet, or the kernel was started before it was: run
+// `package gradbook.scalar does not exist`, the jar has not been built yet, or the kernel was started before it was: run
 // `mvn package -DskipTests`, restart the kernel, and try again.
 //
 // Do the same in every notebook that you open for the first time: until you have run its cells, Jupyter does not trust

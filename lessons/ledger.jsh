@@ -10,9 +10,9 @@
 
 // %% [markdown] id="load" tags=["notebook-only"]
 // **Load Gradbook.** The next cell puts the course's jar on the class path. Gradbook's own kernel has the course inside
-// and only notes it if the jar is missing. In another Java kernel, `package gradbook does not exist` means that the jar
-// has not been built yet: run `mvn package -DskipTests` in the folder that holds `pom.xml`, restart the kernel, and
-// start again from the top.
+// and only notes it if the jar is missing. In another Java kernel, an error such as
+// `package gradbook.scalar does not exist` means that the jar has not been built yet: run `mvn package -DskipTests` in
+// the folder that holds `pom.xml`, restart the kernel, and start again from the top.
 
 // %% id="jar" tags=["notebook-only"]
 // %jars ../lessons/target/gradbook.jar

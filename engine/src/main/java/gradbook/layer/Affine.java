@@ -112,8 +112,8 @@ public final class Affine extends BufferLayer {
     void backward(Buffer in, Buffer out, Buffer upstream, Buffer downstream) {
         double[] g = upstream.data;
         int n = layout.samples(in);
-        boolean add = weights.accumulates();
-        if (!bias.accumulates()) Arrays.fill(bias.grad, 0);
+        boolean add = weights.beginPass();
+        if (!bias.beginPass()) Arrays.fill(bias.grad, 0);
         if (downstream != null) downstream.shapedLike(in);
         if (layout == Layout.ROWS) {
             Gemm.transposeLeft(in.data, g, weights.grad, inputs, n, outputs, add);

@@ -6,7 +6,10 @@ import gradbook.matrix.Matrix;
 import gradbook.scalar.Value;
 import java.util.List;
 
-/** A layer whose rules work on buffers: the public methods run them on fresh ones, the training loop on its own. */
+/**
+ * A layer whose rules work on buffers, so that the training loop can use its own again for every batch. The public methods
+ * run the same rules on fresh ones.
+ */
 abstract class BufferLayer implements Layer {
     private Buffer in;
     private Buffer out;
@@ -45,7 +48,7 @@ abstract class BufferLayer implements Layer {
         Runnable putBack = keep();
         try {
             forward(freshIn, freshOut);
-        } catch (RuntimeException | Error failed) {
+        } catch (RuntimeException | Error failed) { // backward still speaks of the last pass that went through
             putBack.run();
             throw failed;
         }

@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -28,24 +29,16 @@ public record ParallelEpoch(
     /** Writes epochs as CSV; an existing file is replaced only once the new one is complete. */
     public static void save(List<ParallelEpoch> epochs, Path file) throws IOException {
         StringBuilder text = new StringBuilder(HEADINGS + "\n");
-        for (ParallelEpoch e : epochs)
-            text.append(e.number)
-                    .append(',')
-                    .append(e.loss)
-                    .append(',')
-                    .append(e.samples)
-                    .append(',')
-                    .append(e.steps)
-                    .append(',')
-                    .append(e.seconds)
-                    .append(',')
-                    .append(e.compute)
-                    .append(',')
-                    .append(e.work)
-                    .append('\n');
+        for (ParallelEpoch e : epochs) text.append(e.line()).append('\n');
         Path part = file.resolveSibling(file.getFileName() + ".part");
         Files.writeString(part, text);
         Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private String line() {
+        return Stream.<Object>of(number, loss, samples, steps, seconds, compute, work)
+                .map(String::valueOf)
+                .collect(Collectors.joining(","));
     }
 
     /** The epochs in the lines of such a file. */

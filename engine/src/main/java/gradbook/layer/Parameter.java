@@ -81,7 +81,7 @@ public final class Parameter {
     public void addGrad(Matrix more) {
         requireShape("addGrad", more);
         double[] added = more.toRowMajor();
-        boolean add = accumulates();
+        boolean add = beginPass();
         for (int i = 0; i < grad.length; i++) grad[i] = add ? grad[i] + added[i] : added[i];
     }
 
@@ -91,23 +91,27 @@ public final class Parameter {
         fresh = true;
     }
 
-    /** Whether a backward pass adds to what is there; from now on it does. */
-    boolean accumulates() {
+    /** Begins a backward pass: true if it must add to the gradient that is there, false if it must write over it. */
+    boolean beginPass() {
         boolean adds = !fresh;
         fresh = false;
         return adds;
     }
 
+    /** The gradient has done its work: it can still be read, and the next backward pass writes over it. */
     void spend() {
         fresh = true;
     }
 
+    /** A gradient put aside: see {@link Undisturbed}. */
     record Gradient(double[] grad, boolean fresh) {}
 
+    /** A copy of the gradient, to be put back with {@link #restore}. */
     Gradient keepGradient() {
         return new Gradient(grad.clone(), fresh);
     }
 
+    /** Puts a gradient back as it was. */
     void restore(Gradient kept) {
         System.arraycopy(kept.grad, 0, grad, 0, grad.length);
         fresh = kept.fresh;

@@ -7,7 +7,7 @@ public enum Reduction {
     /** Their sum divided by the number of samples. */
     MEAN;
 
-    double factor(int samples) {
+    double factor(long samples) {
         return this == SUM ? 1 : 1.0 / samples;
     }
 }

@@ -58,7 +58,8 @@ public final class Sequential extends BufferLayer {
     @Override
     Runnable keep() {
         List<Runnable> putBack = new ArrayList<>(List.of(super.keep()));
-        for (BufferLayer layer : chain) putBack.add(0, layer.keep()); // the other way round, if one is used twice
+        for (BufferLayer layer : chain)
+            putBack.add(0, layer.keep()); // of a layer used twice, its first keep comes last
         Buffer[] kept = activations.clone();
         Buffer keptOut = lastOut;
         Arrays.setAll(activations, i -> new Buffer());

@@ -117,8 +117,7 @@ public final class Sgd {
             for (int i = 0; i < w.length; i++) w[i] -= rate * g[i];
             return;
         }
-        double[] v = velocities.get(p);
-        if (v == null) velocities.put(p, v = new double[w.length]);
+        double[] v = velocities.computeIfAbsent(p, first -> new double[w.length]);
         for (int i = 0; i < w.length; i++) {
             v[i] = momentum * v[i] + g[i] + weightDecay * w[i];
             w[i] -= rate * v[i];

@@ -94,6 +94,6 @@ public record ShardGradient(long samples, double lossSum, double[] gradientSum) 
     }
 
     private double factor(Loss loss) {
-        return Evaluation.requireRows(loss).reduction == Reduction.SUM ? 1 : 1.0 / samples;
+        return Evaluation.requireRows(loss).reduction.factor(samples);
     }
 }

@@ -44,6 +44,7 @@ public final class SoftmaxLoss extends BufferLoss {
             int from = at(sample, prediction);
             double largest = logits[from + argmax(logits, from, length, step) * step];
             double sum = 0;
+            // The gradient's place holds e^s first, and then, divided by their sum, the softmax less the target.
             for (int i = from; i < from + length; i += step) sum += gradient.data[i] = Math.exp(logits[i] - largest);
             double logSum = largest + Math.log(sum);
             for (int i = from; i < from + length; i += step) {
@@ -99,11 +100,11 @@ public final class SoftmaxLoss extends BufferLoss {
         for (int sample = 0; sample < samples; sample++) {
             double largest = Double.NEGATIVE_INFINITY;
             for (int k = 0; k < classes; k++)
-                largest = Math.max(largest, (rows ? prediction[sample][k] : prediction[k][sample]).data());
+                largest = Math.max(largest, logit(prediction, sample, k).data());
             List<Value> powers = new ArrayList<>();
             List<Value> chosen = new ArrayList<>();
             for (int k = 0; k < classes; k++) {
-                Value s = (rows ? prediction[sample][k] : prediction[k][sample]).sub(largest);
+                Value s = logit(prediction, sample, k).sub(largest); // the loss is the same whatever is taken off all
                 double t = rows ? target.get(sample, k) : target.get(k, sample);
                 powers.add(s.exp());
                 if (t != 0) chosen.add(t == 1 ? s : s.mul(t));
@@ -112,6 +113,10 @@ public final class SoftmaxLoss extends BufferLoss {
             losses.add(Value.sum(powers).log().sub(right));
         }
         return losses.size() == 1 ? losses.get(0) : Value.sum(losses);
+    }
+
+    private Value logit(Value[][] prediction, int sample, int k) {
+        return layout == Layout.ROWS ? prediction[sample][k] : prediction[k][sample];
     }
 
     @Override

@@ -181,7 +181,7 @@ public final class Training {
                 int n = Math.min(batchSize, order.length - from);
                 gather(x, order, from, n, input.shaped(n, data.inputs().cols()));
                 gather(t, order, from, n, target.shaped(n, data.targets().cols()));
-                double batchLoss = step();
+                double batchLoss = forward();
                 if (!Double.isFinite(batchLoss))
                     return end(
                             done,
@@ -190,7 +190,7 @@ public final class Training {
                                     + sgd.likelyCause());
                 sum += loss.reduction == Reduction.MEAN ? batchLoss * n : batchLoss;
                 correct += loss.correct(output, target);
-                learn();
+                backwardAndStep();
             }
             Epoch epoch = report(e, loss.reduction == Reduction.MEAN ? sum / order.length : sum, correct);
             done.add(epoch);
@@ -220,12 +220,13 @@ public final class Training {
         for (int i = 0; i < n; i++) System.arraycopy(all, order[from + i] * cols, batch.data, i * cols, cols);
     }
 
-    private double step() {
+    /** The loss of the batch; its gradient is then in {@code gradient}. */
+    private double forward() {
         net.forward(input, output);
         return loss.evaluate(output, target, gradient);
     }
 
-    private void learn() {
+    private void backwardAndStep() {
         for (int i = 0; i < parameters.size(); i++) parameters.get(i).spend(); // of earlier passes of the student's own
         net.backward(input, output, gradient, null);
         sgd.step(parameters);

@@ -51,11 +51,8 @@ public final class Unrolled {
 
     private Unrolled(Layer net, Matrix input, boolean fused) {
         given(net, "Unrolled", "the network", "a Layer");
-        net.forward(given(
-                input,
-                "Unrolled",
-                "the input",
-                "a Matrix")); // the shape errors of the layers say more than those of an array
+        given(input, "Unrolled", "the input", "a Matrix");
+        net.forward(input); // for its shape errors, which say more than those of an array
         leaves = new Leaves(fused);
         inputs = leaves(input.name() == null ? "x" : input.name(), input);
         outputs = net.unroll(inputs, leaves);

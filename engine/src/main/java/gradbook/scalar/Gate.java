@@ -88,7 +88,7 @@ public record Gate(
      */
     public static Gate unary(String name, DoubleUnaryOperator forward, DoubleUnaryOperator derivative) {
         given(name, "derivative", derivative);
-        return of(name, 1, forward, (a, b, out) -> derivative.applyAsDouble(a), null);
+        return of(name, forward, (a, b, out) -> derivative.applyAsDouble(a));
     }
 
     /**
@@ -97,7 +97,7 @@ public record Gate(
      */
     public static Gate unary(String name, DoubleUnaryOperator forward, DoubleBinaryOperator derivative) {
         given(name, "derivative", derivative);
-        return of(name, 1, forward, (a, b, out) -> derivative.applyAsDouble(a, out), null);
+        return of(name, forward, (a, b, out) -> derivative.applyAsDouble(a, out));
     }
 
     /** A gate of two inputs; {@code dLeft} and {@code dRight} are its local derivatives as functions of the inputs. */
@@ -117,9 +117,9 @@ public record Gate(
         return bare(name, 2, forward, dLeft, dRight);
     }
 
-    private static Gate of(String name, int arity, DoubleUnaryOperator forward, Local left, Local right) {
+    private static Gate of(String name, DoubleUnaryOperator forward, Local derivative) {
         given(name, "forward rule", forward);
-        return bare(name, arity, (a, b) -> forward.applyAsDouble(a), left, right);
+        return bare(name, 1, (a, b) -> forward.applyAsDouble(a), derivative, null);
     }
 
     private static Gate bare(String name, int arity, DoubleBinaryOperator forward, Local left, Local right) {
@@ -211,19 +211,21 @@ public record Gate(
     /** What the gate makes of these inputs. Where it is undefined this is NaN or an infinity, not an error. */
     public double value(double... in) {
         Given.given(in, name, "the list of inputs", INPUTS);
-        if (arity != MANY) requireArity(in.length);
-        if (arity != MANY) return forward.applyAsDouble(in[0], arity == 1 ? Double.NaN : in[1]);
-        double sum = 0;
-        for (int i = 0; i < terms(in.length); i++) sum += forward.applyAsDouble(in[i], partner(in, i));
-        return sum;
+        if (arity == MANY) {
+            double sum = 0;
+            for (int i = 0; i < terms(in.length); i++) sum += forward.applyAsDouble(in[i], partner(in, i));
+            return sum;
+        }
+        requireArity(in.length);
+        return forward.applyAsDouble(in[0], arity == 1 ? Double.NaN : in[1]);
     }
 
     /** The local derivative with respect to the input at {@code slot} (from 0), at these inputs and this output. */
     public double local(int slot, double out, double... in) {
         Given.given(in, name, "the list of inputs", INPUTS);
         if (arity != MANY) requireArity(in.length);
-        int first = isFirst(slot, in.length) ? slot : slot - terms(in.length);
-        return (first == slot ? left : right).at(in[first], partner(in, first), out);
+        int term = term(slot, in.length);
+        return (term == slot ? left : right).at(in[term], partner(in, term), out);
     }
 
     /**
@@ -231,19 +233,21 @@ public record Gate(
      */
     public Value slope(int slot, Value out, List<Value> in) {
         Given.given(in, name, "the list of inputs", "a List of Values");
-        int terms = terms(in.size());
-        int first = isFirst(slot, in.size()) ? slot : slot - terms;
-        Slope slope = first == slot ? slopeLeft : slopeRight;
-        return slope == null ? null : slope.at(in.get(first), right == null ? null : in.get(first + terms), out);
+        int term = term(slot, in.size());
+        Slope slope = term == slot ? slopeLeft : slopeRight;
+        if (slope == null) return null;
+        return slope.at(in.get(term), right == null ? null : in.get(term + terms(in.size())), out);
     }
 
-    // Inputs come as all first operands, then all second operands: one of each for a plain gate.
+    // Inputs come as all first operands, then all second operands, one of each for a plain gate: of two lists of three,
+    // slots 1 and 4 are the operands of term 1.
     private int terms(int inputs) {
         return right == null ? inputs : inputs / 2;
     }
 
-    private boolean isFirst(int slot, int inputs) {
-        return slot < terms(inputs);
+    private int term(int slot, int inputs) {
+        int terms = terms(inputs);
+        return slot < terms ? slot : slot - terms;
     }
 
     private double partner(double[] in, int term) {

@@ -67,6 +67,7 @@ public interface Notation {
             return kind == Kind.CONSTANT;
         }
 
+        /** The text for a place that asks for this level: in brackets if the piece binds less. */
         String in(int place, Style style) {
             return level < place ? style.bracketed(text) : text;
         }

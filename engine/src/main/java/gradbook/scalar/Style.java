@@ -42,7 +42,7 @@ public enum Style {
         if (size == Math.rint(size) && size < 1e15) return (size == 0 ? "" : sign) + (long) size;
         BigDecimal rounded = new BigDecimal(size).round(new MathContext(digits)).stripTrailingZeros();
         String s = rounded.scale() < 0 && size < PLAIN ? rounded.toPlainString() : rounded.toString();
-        int e = s.indexOf('E');
+        int e = s.indexOf('E'); // of a number such as 1.5E-7
         if (e < 0) return sign + s;
         String mantissa = s.substring(0, e);
         int exponent = Integer.parseInt(s.substring(e + 1));

@@ -2,7 +2,10 @@ package gradbook.scalar;
 
 import gradbook.scalar.Notation.Term;
 
-/** How a product is written. */
+/**
+ * How a product is written: a number first and close, {@code 2x}; names side by side, {@code x y}; and a dot where a
+ * reader would take the two for one, {@code 2 · 3}.
+ */
 final class Times {
     private Times() {}
 
@@ -29,6 +32,7 @@ final class Times {
         return t.product() != null;
     }
 
+    /** Whether it can stand between the number and the rest of a product: {@code y} into {@code 2x} is {@code 2y x}. */
     private static boolean goesBehind(Term t) {
         return !t.isNumber() && t.product() == null;
     }

@@ -65,7 +65,7 @@ public record Trace(List<Node> nodes, List<Edge> edges, boolean hasGradients) {
         List<List<Integer>> inputs = new ArrayList<>();
         List<int[]> copies = new ArrayList<>();
         int[] uses = new int[order.size()];
-        for (Value v : order) {
+        for (Value v : order) { // forward: which values it is made of, and which of their uses this is
             List<Integer> in = v.inputs().stream().map(ids::get).toList();
             copies.add(in.stream().mapToInt(id -> ++uses[id]).toArray());
             inputs.add(in);
@@ -78,7 +78,7 @@ public record Trace(List<Node> nodes, List<Edge> edges, boolean hasGradients) {
             nodes.add(new Node(id, labels.get(id), v.gate(), v.data(), v.grad(), inputs.get(id), uses[id], v));
         }
         List<Edge> edges = new ArrayList<>();
-        for (int i = nodes.size() - 1; i >= 0; i--) {
+        for (int i = nodes.size() - 1; i >= 0; i--) { // backward: upstream times local, edge by edge
             Node consumer = nodes.get(i);
             List<Node> in = consumer.inputs().stream().map(nodes::get).toList();
             double[] numbers = in.stream().mapToDouble(Node::data).toArray();
@@ -105,7 +105,8 @@ public record Trace(List<Node> nodes, List<Edge> edges, boolean hasGradients) {
                 labels.add(number(v.data()));
                 continue;
             }
-            while (label == null || v.name() == null && names.contains(label)) label = "v" + ++unnamed;
+            while (label == null || v.name() == null && names.contains(label))
+                label = "v" + ++unnamed; // one that nobody has given as a name
             while (!taken.add(label)) label += "'";
             labels.add(label);
         }
@@ -173,6 +174,7 @@ public record Trace(List<Node> nodes, List<Edge> edges, boolean hasGradients) {
         return forward + "\n" + backward + "\n" + gradients;
     }
 
+    /** The gradients that add up at a node, as a sum; empty where a single one came and is all that is there. */
     private String sum(Node n) {
         List<Edge> in = edges.stream()
                 .filter(e -> e.input == n)
@@ -185,7 +187,8 @@ public record Trace(List<Node> nodes, List<Edge> edges, boolean hasGradients) {
         if (terms.isEmpty()) return "";
         double now = in.stream().mapToDouble(Edge::downstream).sum();
         String sum = Formula.step(Gates.SUM, Style.TEXT, terms);
-        double size = in.stream().mapToDouble(e -> Math.abs(e.downstream)).sum(); // what rounding is relative to
+        // A leaf with more than this pass has brought was not cleared before it; the size says what rounding may do.
+        double size = in.stream().mapToDouble(e -> Math.abs(e.downstream)).sum();
         boolean earlier = n.gate == null && Double.isFinite(now) && !(Math.abs(now - n.grad) <= 1e-9 * size);
         return earlier ? sum + ", and " + number(n.grad - now) + " from earlier backward passes" : sum;
     }

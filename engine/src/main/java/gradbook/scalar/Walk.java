@@ -17,7 +17,7 @@ final class Walk {
     private final boolean leaves;
     private Value[] stack = new Value[64];
     private int depth;
-    private List<Value> finished; // a list whose values are all placed: the neurons of a layer share their inputs
+    private List<Value> finished; // a list whose values are all placed; the next neuron of a layer has the same inputs
 
     private Walk(boolean leaves) {
         this.leaves = leaves;

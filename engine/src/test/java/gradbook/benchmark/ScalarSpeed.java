@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.function.DoubleSupplier;
 
 /**
- * Prints what a scalar graph costs here and now, beside numpy (and PyTorch where it is installed) measured in turn
- * with it, in processor time. Every contender runs in five rounds, in turn; its figure is the median step of its
+ * Prints what a scalar graph costs here and now, beside numpy measured in turn with it (and PyTorch and micrograd where
+ * they are installed), in processor time. Every contender runs in five rounds, in turn; its figure is the median step of its
  * quietest round. Beside it stands what the process needs for a step in all, the garbage collection included.
  *
  * <p>Run from the top of the project; engine/README.md has the command.
@@ -58,6 +58,8 @@ public final class ScalarSpeed {
         }
         Double torch = peer("moons_torch.py");
         if (torch != null) row("PyTorch, batched, a step", torch, "ms");
+        Double micrograd = peer("moons_micrograd.py");
+        if (micrograd != null) row("micrograd, a step", micrograd, "ms");
         row("chain of ten million values, forward and backward", deepChain(10_000_000), "s");
         System.out.print(table);
     }

@@ -1,21 +1,19 @@
 package gradbook.cluster;
 
+import gradbook.session.Folders;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * A driver process, and the temporary folder that it works in: when this ends, however it ends, both are gone. When this JVM
@@ -85,11 +83,6 @@ final class Driver implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
-        if (!Files.exists(folder)) return; // a driver that we have ended may have done it
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+        Folders.delete(folder); // a driver that we have ended may have done it
     }
 }

@@ -19,44 +19,33 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ExercisesTest {
+    private static final String QUOTED = "What stands between quotes is a text";
 
-    @Test
-    void should_say_what_kind_of_answer_an_exercise_wants() {
+    static List<Arguments> otherKinds() {
+        return List.of(
+                Arguments.of("01.b", 1.0, "a name"),
+                Arguments.of("01.a", "x", "3 numbers"),
+                Arguments.of("01.a", new Object[] {2, 2, "-2"}, "3 numbers: ∂f/∂x, ∂f/∂y, ∂f/∂z. " + QUOTED),
+                Arguments.of(
+                        "01.a",
+                        Value.of("x", 2),
+                        "3 numbers: ∂f/∂x, ∂f/∂y, ∂f/∂z. You gave a Value; its number is x.data()"),
+                Arguments.of("04.a", 7, "names"),
+                Arguments.of("06.a", 1.0, "a function"),
+                Arguments.of("08.a", "small", "one number, the step h"),
+                Arguments.of("08.a", "1e-5", "one number, the step h, such as 0.01. " + QUOTED),
+                Arguments.of("10.a", "dW", "3 matrices: dW, dx, db."),
+                Arguments.of("10.a", new Object[] {Matrix.column(1), null}, "3 matrices"),
+                Arguments.of("13.a", List.of("x"), "a list of examples"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("otherKinds")
+    void should_say_what_kind_of_answer_an_exercise_wants(String id, Object answer, String wanted) {
         assertVerdict(
                 Kind.WRONG,
-                "This exercise asks for a name",
-                Exercises.find("01.b").judge(1.0));
-        assertVerdict(
-                Kind.WRONG,
-                "This exercise asks for 3 numbers",
-                Exercises.find("01.a").judge("x"));
-        assertVerdict(
-                Kind.WRONG,
-                "This exercise asks for names",
-                Exercises.find("04.a").judge(7));
-        assertVerdict(
-                Kind.WRONG,
-                "This exercise asks for a function",
-                Exercises.find("06.a").judge(1.0));
-        assertVerdict(
-                Kind.WRONG,
-                "This exercise asks for one number, the step h",
-                Exercises.find("08.a").judge("small"));
-        assertVerdict(
-                Kind.WRONG,
-                "This exercise asks for 3 matrices: dW, dx, db.",
-                Exercises.find("10.a").judge("dW"));
-        assertVerdict(
-                Kind.WRONG,
-                "This exercise asks for 3 matrices",
-                Exercises.find("10.a").judge(new Object[] {Matrix.column(1), null}));
-        assertVerdict(
-                Kind.WRONG,
-                "This exercise asks for a list of examples",
-                Exercises.find("13.a").judge(List.of("x")));
-        String message = assertThrows(IllegalArgumentException.class, () -> Exercises.find("01.z"))
-                .getMessage();
-        assertEquals("There is no exercise \"01.z\". There are: 01.a, 01.b.", message);
+                "This exercise asks for " + wanted,
+                Exercises.find(id).judge(answer));
     }
 
     static List<Arguments> ways() {
@@ -76,22 +65,6 @@ class ExercisesTest {
     @MethodSource("ways")
     void should_take_numbers_in_whatever_form_they_come(Object answer) {
         assertVerdict(Kind.RIGHT, "The mul gate", Exercises.find("01.a").judge(answer));
-    }
-
-    @Test
-    void should_say_why_a_text_or_a_value_is_no_number() {
-        assertVerdict(
-                Kind.WRONG,
-                "This exercise asks for 3 numbers: ∂f/∂x, ∂f/∂y, ∂f/∂z. What stands between quotes is a text",
-                Exercises.find("01.a").judge(new Object[] {2, 2, "-2"}));
-        assertVerdict(
-                Kind.WRONG,
-                "This exercise asks for 3 numbers: ∂f/∂x, ∂f/∂y, ∂f/∂z. You gave a Value; its number is x.data()",
-                Exercises.find("01.a").judge(Value.of("x", 2)));
-        assertVerdict(
-                Kind.WRONG,
-                "This exercise asks for one number, the step h, such as 0.01. What stands between quotes",
-                Exercises.find("08.a").judge("1e-5"));
     }
 
     @Test
@@ -141,8 +114,8 @@ class ExercisesTest {
     }
 
     @Test
-    void should_find_the_lesson_that_a_mistyped_id_means() {
-        for (String id : List.of("1.a", "01a", "01.A", "1"))
+    void should_list_the_exercises_of_the_lesson_that_a_wrong_id_means() {
+        for (String id : List.of("01.z", "1.a", "01a", "01.A", "1"))
             assertEquals(
                     "There is no exercise \"" + id + "\". There are: 01.a, 01.b.",
                     assertThrows(IllegalArgumentException.class, () -> Exercises.find(id))

@@ -69,7 +69,7 @@ class CourseTest {
                 .map(Cell::source)
                 .collect(Collectors.joining("\n"));
         for (String part :
-                List.of("`package gradbook does not exist`", "`mvn package -DskipTests`", "restart the kernel"))
+                List.of("`package gradbook.scalar does not exist`", "`mvn package -DskipTests`", "restart the kernel"))
             assertTrue(before.contains(part), () -> "says nothing of " + part);
     }
 

@@ -3,6 +3,7 @@ package gradbook.grade;
 import gradbook.check.Mark;
 import gradbook.present.Course;
 import gradbook.present.Script;
+import gradbook.session.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,7 +128,7 @@ public final class Grade {
             throw new IOException("A submission cannot be run: " + e.getCause().getMessage(), e);
         } finally {
             pool.shutdownNow();
-            Folders.delete(shared);
+            delete(shared);
         }
     }
 
@@ -145,7 +146,7 @@ public final class Grade {
         try {
             result = Sitting.of(submission.cells(), classPath, folder, limits);
         } finally {
-            Folders.delete(folder);
+            delete(folder);
         }
         List<Row> rows = new ArrayList<>();
         String lesson = submission.lesson().number() + ".";
@@ -158,6 +159,15 @@ public final class Grade {
             }
         if (rows.isEmpty()) rows.add(new Row(file.student, file.name, "", 0, "This lesson has no exercises."));
         return rows;
+    }
+
+    /** Deletes what can be deleted. */
+    private static void delete(Path folder) {
+        try {
+            Folders.delete(folder);
+        } catch (IOException e) {
+            // something of a student's still writes there: the system's own cleaning gets it
+        }
     }
 
     /** Why there is no answer. */

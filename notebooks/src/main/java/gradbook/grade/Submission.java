@@ -1,9 +1,9 @@
 package gradbook.grade;
 
 import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
+import gradbook.kernel.magic.CodeCell;
+import gradbook.notebook.Notebook;
 import gradbook.present.Script;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,8 +29,6 @@ record Submission(Script lesson, JsonArray cells, Set<String> gone) {
     private static final Pattern ID = Pattern.compile("id=\"([^\"]+)\"");
     private static final Pattern CHECK = Pattern.compile("\\bcheck\\s*\\(\\s*\"(\\d\\d\\.[a-z])\"");
 
-    private record Cell(String id, String code) {}
-
     /** The id of the exercise that a piece of code hands in, or null. */
     static String exercise(String code) {
         Matcher check = CHECK.matcher(code);
@@ -39,7 +37,7 @@ record Submission(Script lesson, JsonArray cells, Set<String> gone) {
 
     /** @throws IllegalArgumentException with a sentence, where the text is no lesson of the course */
     static Submission of(String text, boolean isNotebook, List<Script> course) {
-        List<Cell> given = isNotebook ? ofNotebook(text) : ofScript(text);
+        List<CodeCell> given = isNotebook ? ofNotebook(text) : ofScript(text);
         Script lesson = course.stream()
                 .max(Comparator.comparingInt(one -> kinship(one, given)))
                 .orElseThrow();
@@ -48,29 +46,30 @@ record Submission(Script lesson, JsonArray cells, Set<String> gone) {
         return merged(lesson, given);
     }
 
-    private static int kinship(Script lesson, List<Cell> given) {
+    private static int kinship(Script lesson, List<CodeCell> given) {
         Set<String> sources = new HashSet<>();
         for (Script.Cell cell : lesson.cells())
             if (!cell.isProse()) sources.add(cell.source().strip());
         int kin = 0;
-        for (Cell cell : given) {
-            String exercise = exercise(cell.code);
+        for (CodeCell cell : given) {
+            String exercise = exercise(cell.source());
             if (exercise != null && exercise.startsWith(lesson.number() + ".")) kin += 100;
-            if (sources.contains(cell.code)) kin++;
+            if (sources.contains(cell.source())) kin++;
         }
         return kin;
     }
 
-    private static Submission merged(Script lesson, List<Cell> given) {
+    private static Submission merged(Script lesson, List<CodeCell> given) {
         Map<String, Script.Cell> ours = new LinkedHashMap<>();
         for (Script.Cell cell : lesson.cells())
-            if (!cell.isProse() && !cell.is("solution") && !cell.is("script-only")) ours.put(plain(cell.id()), cell);
+            if (!cell.isProse() && !cell.is("solution") && !cell.is("script-only"))
+                ours.put(Notebook.id(cell.id()), cell);
         Set<String> solutions = new HashSet<>();
         for (Script.Cell cell : lesson.cells())
-            if (cell.is("solution") || cell.is("script-only")) solutions.add(plain(cell.id()));
-        Map<String, Cell> theirs = new LinkedHashMap<>(); // by our id, or by a number for a cell of their own
-        for (Cell cell : given) {
-            if (solutions.contains(plain(cell.id))) continue; // scripts carry them; no answer of the student's
+            if (cell.is("solution") || cell.is("script-only")) solutions.add(Notebook.id(cell.id()));
+        Map<String, CodeCell> theirs = new LinkedHashMap<>(); // by our id, or by a number for a cell of their own
+        for (CodeCell cell : given) {
+            if (solutions.contains(Notebook.id(cell.id()))) continue; // scripts carry them; no answer of the student's
             String own = counterpart(cell, ours, theirs.keySet());
             theirs.put(own == null ? "#" + theirs.size() : own, cell);
         }
@@ -84,67 +83,52 @@ record Submission(Script lesson, JsonArray cells, Set<String> gone) {
         Set<String> gone = new LinkedHashSet<>();
         for (String id : order) {
             Script.Cell our = ours.get(id);
-            Cell their = theirs.get(id);
+            CodeCell their = theirs.get(id);
             if (their == null && exercise(our.source()) != null) gone.add(exercise(our.source()));
             cells.add(cell(id, our, their));
         }
         return new Submission(lesson, cells, gone);
     }
 
-    private static JsonObject cell(String id, Script.Cell our, Cell their) {
+    private static JsonObject cell(String id, Script.Cell our, CodeCell their) {
         JsonObject json = new JsonObject();
         json.addProperty("id", id);
-        json.addProperty("code", their == null ? our.source() : their.code);
+        json.addProperty("code", their == null ? our.source() : their.source());
         // An exercise's own cell is the student's affair: ours would hand in that there is no answer.
         if (their != null
                 && our != null
                 && !our.is("exercise")
-                && !our.source().strip().equals(their.code)) json.addProperty("otherwise", our.source());
+                && !our.source().strip().equals(their.source())) json.addProperty("otherwise", our.source());
         return json;
     }
 
     /** Which of our cells this one was, if any: by its id, its text, or the exercise that it answers. */
-    private static String counterpart(Cell cell, Map<String, Script.Cell> ours, Set<String> taken) {
-        if (ours.containsKey(plain(cell.id)) && !taken.contains(plain(cell.id))) return plain(cell.id);
-        String exercise = exercise(cell.code);
+    private static String counterpart(CodeCell cell, Map<String, Script.Cell> ours, Set<String> taken) {
+        if (ours.containsKey(Notebook.id(cell.id())) && !taken.contains(Notebook.id(cell.id())))
+            return Notebook.id(cell.id());
+        String exercise = exercise(cell.source());
         for (Map.Entry<String, Script.Cell> our : ours.entrySet()) {
             if (taken.contains(our.getKey())) continue;
             String source = our.getValue().source();
-            if (source.strip().equals(cell.code) || exercise != null && exercise.equals(exercise(source)))
+            if (source.strip().equals(cell.source()) || exercise != null && exercise.equals(exercise(source)))
                 return our.getKey();
         }
         return null;
     }
 
-    /** The id as a notebook has it. */
-    private static String plain(String id) {
-        return id.replaceAll("[^A-Za-z0-9_-]", "-");
-    }
-
-    private static List<Cell> ofNotebook(String json) {
-        List<Cell> cells = new ArrayList<>();
+    private static List<CodeCell> ofNotebook(String json) {
         try {
-            for (JsonElement element :
-                    JsonParser.parseString(json).getAsJsonObject().getAsJsonArray("cells")) {
-                JsonObject cell = element.getAsJsonObject();
-                if (!cell.get("cell_type").getAsString().equals("code")) continue;
-                StringBuilder source = new StringBuilder();
-                JsonElement text = cell.get("source");
-                if (text.isJsonArray()) text.getAsJsonArray().forEach(line -> source.append(line.getAsString()));
-                else source.append(text.getAsString());
-                cells.add(new Cell(
-                        cell.has("id") ? cell.get("id").getAsString() : "",
-                        source.toString().strip()));
-            }
-        } catch (RuntimeException e) { // every way in which a file can be something else
+            return CodeCell.of(json).stream()
+                    .map(cell -> new CodeCell(cell.id(), cell.source().strip()))
+                    .toList();
+        } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("This is no notebook that can be read: " + e.getMessage(), e);
         }
-        return cells;
     }
 
     /** More lenient than {@link Script#parse}: a student may have hurt a mark. */
-    private static List<Cell> ofScript(String text) {
-        List<Cell> cells = new ArrayList<>();
+    private static List<CodeCell> ofScript(String text) {
+        List<CodeCell> cells = new ArrayList<>();
         for (String part : ("\n" + text.replace("\r", "")).split("\n// ?%% ?")) {
             String mark = part.lines().findFirst().orElse("");
             if (mark.startsWith("[markdown]")) continue;
@@ -156,7 +140,8 @@ record Submission(Script lesson, JsonArray cells, Set<String> gone) {
                     .forEach(line -> code.append(line.startsWith("// %") ? line.substring(3) : line)
                             .append('\n'));
             if (!code.toString().isBlank())
-                cells.add(new Cell(id.find() ? id.group(1) : "", code.toString().strip()));
+                cells.add(new CodeCell(
+                        id.find() ? id.group(1) : "", code.toString().strip()));
         }
         return cells;
     }

@@ -8,6 +8,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import gradbook.kernel.execution.KernelInfo;
+import gradbook.kernel.magic.CodeCell;
 import gradbook.present.Script;
 
 /** A Jupyter notebook (nbformat 4.5) made from a lesson script: same cells, same ids, same order. */
@@ -58,8 +59,8 @@ public final class Notebook {
         return json;
     }
 
-    /** nbformat allows letters, digits, dash and underscore. */
-    private static String id(String id) {
+    /** The id of a script's cell as a notebook has it: nbformat allows letters, digits, dash and underscore. */
+    public static String id(String id) {
         return id.replaceAll("[^A-Za-z0-9_-]", "-");
     }
 
@@ -94,7 +95,7 @@ public final class Notebook {
             text.append(' ')
                     .append(metadata.has("tags") ? metadata.get("tags") : "")
                     .append('\n');
-            text.append(Outputs.text(cell.get("source"))).append('\n');
+            text.append(CodeCell.text(cell.get("source"))).append('\n');
             if (cell.has("outputs")) text.append(Outputs.comparable(cell.getAsJsonArray("outputs")));
         }
         return text.toString();

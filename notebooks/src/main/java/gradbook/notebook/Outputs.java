@@ -1,5 +1,7 @@
 package gradbook.notebook;
 
+import static gradbook.kernel.magic.CodeCell.text;
+
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -41,14 +43,6 @@ final class Outputs {
 
     private static boolean isStream(JsonObject output) {
         return output.get("output_type").getAsString().equals("stream");
-    }
-
-    /** nbformat keeps a text either whole or as an array of lines. */
-    static String text(JsonElement text) {
-        if (!text.isJsonArray()) return text.getAsString();
-        StringBuilder whole = new StringBuilder();
-        for (JsonElement line : text.getAsJsonArray()) whole.append(line.getAsString());
-        return whole.toString();
     }
 
     static JsonArray lines(JsonElement text) {

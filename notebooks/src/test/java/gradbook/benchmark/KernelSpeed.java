@@ -224,7 +224,7 @@ public final class KernelSpeed {
     }
 
     private void loop(Contender one) throws IOException {
-        String row = "3e8 steps in a cell, ms (in plain Java)";
+        String row = "a loop of 3e8 steps, ms (the same in plain Java)";
         if (!one.isJava) {
             note(row, "");
             return;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import gradbook.kernel.magic.CodeCell;
 import gradbook.kernel.protocol.Client;
 import gradbook.kernel.protocol.Message;
 import java.util.Set;
@@ -19,7 +20,7 @@ final class Player {
         for (JsonElement element : notebook.cells()) {
             JsonObject cell = element.getAsJsonObject();
             if (!cell.has("outputs")) continue;
-            Client.Answer answer = kernel.run(Outputs.text(cell.get("source")));
+            Client.Answer answer = kernel.run(CodeCell.text(cell.get("source")));
             assertEquals("ok", answer.status(), cell.get("id") + "\n" + answer.traceback());
             cell.add("execution_count", answer.reply().get("execution_count"));
             cell.add("outputs", Outputs.joined(outputs(answer)));

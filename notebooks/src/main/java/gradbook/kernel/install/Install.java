@@ -1,13 +1,11 @@
 package gradbook.kernel.install;
 
 import gradbook.kernel.Main;
+import gradbook.session.Folders;
 import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -81,15 +79,15 @@ public final class Install {
         Path installed = folder.resolve(JAR);
         Spec spec = Spec.of(computer.java(), installed, options, List.of());
         try {
-            delete(draft);
+            Folders.delete(draft);
             Files.createDirectories(draft);
             Files.copy(jar, draft.resolve(JAR));
             spec.write(draft);
-            delete(old);
+            Folders.delete(old);
             if (Files.exists(folder)) Files.move(folder, old);
             Files.move(draft, folder);
         } catch (IOException e) {
-            delete(draft);
+            Folders.delete(draft);
             if (Files.exists(old) && !Files.exists(folder)) Files.move(old, folder);
             throw new IOException(
                     "The kernel cannot be installed in " + folder + ": " + reason(e)
@@ -97,7 +95,7 @@ public final class Install {
                     e);
         }
         try {
-            delete(old);
+            Folders.delete(old);
             spec.with(archiver.make(computer.java(), installed, options.jvm())).write(folder);
         } catch (IOException e) {
             System.err.println("The kernel starts more slowly than it could: its archive cannot be made (" + e + ").");
@@ -131,9 +129,9 @@ public final class Install {
             throw new IOException("The kernel in " + folder + " is not Gradbook's; Gradbook does not remove it.");
         Path old = folder.resolveSibling("." + folder.getFileName() + ".old");
         try {
-            delete(old);
+            Folders.delete(old);
             Files.move(folder, old); // whole or not at all
-            delete(old);
+            Folders.delete(old);
         } catch (IOException e) {
             throw new IOException(
                     "The kernel in " + folder + " cannot be removed: " + reason(e)
@@ -168,22 +166,5 @@ public final class Install {
             case "FileAlreadyExistsException" -> e.getMessage() + " is a file, not a folder.";
             default -> e.getMessage() + ".";
         };
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) return;
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path dir, IOException failure) throws IOException {
-                Files.delete(dir);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

@@ -1,15 +1,11 @@
 package gradbook.kernel.magic;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import gradbook.kernel.magic.Magics.Refused;
 import gradbook.session.Outcome;
 import gradbook.session.Session;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
@@ -70,21 +66,10 @@ public final class CellMagics {
 
     /** The code of a notebook. */
     private static List<String> cells(String name, String json) throws Refused {
-        List<String> codes = new ArrayList<>();
         try {
-            for (JsonElement element :
-                    JsonParser.parseString(json).getAsJsonObject().getAsJsonArray("cells")) {
-                JsonObject cell = element.getAsJsonObject();
-                if (!cell.get("cell_type").getAsString().equals("code")) continue;
-                JsonElement source = cell.get("source");
-                StringBuilder code = new StringBuilder();
-                if (source.isJsonArray()) source.getAsJsonArray().forEach(line -> code.append(line.getAsString()));
-                else code.append(source.getAsString());
-                codes.add(code.toString());
-            }
-        } catch (RuntimeException e) { // every way in which JSON can be something else
+            return CodeCell.of(json).stream().map(CodeCell::source).toList();
+        } catch (IllegalArgumentException e) {
             throw new Refused(name + " is not a notebook that can be read (format 4 or later): " + e.getMessage());
         }
-        return codes;
     }
 }
