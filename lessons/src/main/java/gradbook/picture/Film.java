@@ -40,7 +40,8 @@ final class Film {
                 seen("[data-from=\"" + i + "\"][data-to=\"" + to + "\"]", i, to);
             seen(".f" + i, i, i + 1);
             Steps.Frame frame = frames.get(i);
-            if (frame.node() != null && steps.marks(frame.node()).get(0) == i) works(steps.marks(frame.node()));
+            if (frame.node() != null && steps.marks(frame.node()).get(0) == i)
+                works(graph.id, steps.marks(frame.node()));
             List<String> sentence = Paragraph.wrap(frame.sentence(), 0).lines().toList();
             lines = Math.max(lines, sentence.size());
             says.append("<g class=\"says f").append(i).append("\">");
@@ -73,10 +74,10 @@ final class Film {
     }
 
     /** The gate is at work in these frames. */
-    private void works(List<Integer> marks) {
+    private void works(String id, List<Integer> marks) {
         StringBuilder times = new StringBuilder(at(0, RESTS));
         for (int frame : marks) times.append(at(frame, WORKS)).append(at(frame + 1, RESTS));
-        animate("[data-at~=\"" + marks.get(0) + "\"] .box", "works-" + marks.get(0), times.toString());
+        animate("#" + id + "-" + marks.get(0) + " .box", "works-" + marks.get(0), times.toString());
     }
 
     private void animate(String selector, String name, String times) {

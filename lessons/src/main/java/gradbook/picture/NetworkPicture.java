@@ -137,7 +137,11 @@ public final class NetworkPicture implements Showable {
             x = end;
             if (i == boxes.size()) break;
             Box box = boxes.get(i);
-            out.append("<g class=\"gate\"><rect class=\"box\" x=\"")
+            out.append("<g class=\"gate\" id=\"")
+                    .append(Svg.ID)
+                    .append('-')
+                    .append(i + 1)
+                    .append("\"><rect class=\"box\" x=\"")
                     .append(x)
                     .append("\" y=\"")
                     .append(PAD);

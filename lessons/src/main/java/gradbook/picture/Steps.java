@@ -24,10 +24,11 @@ final class Steps {
     private final int[] valueFrom;
     private final List<List<Timed>> gradients = new ArrayList<>();
     private final double[] grad;
-    private final List<Integer> gates = new ArrayList<>();
+    private final List<Integer> gates;
 
     Steps(Trace trace) {
         this.trace = trace;
+        gates = gates(trace);
         int n = trace.nodes().size();
         valueFrom = new int[n];
         grad = new double[n];
@@ -37,6 +38,14 @@ final class Steps {
         Trace.Node output = trace.output();
         set(output, trace.hasGradients() ? output.grad() : 1, gates.size() + 1);
         for (int k = gates.size() - 1; k >= 0; k--) backward(trace.nodes().get(gates.get(k)), k + 1);
+    }
+
+    /** The gates' places in the trace, in the order in which a walk forward comes to them: the first is step 1. */
+    static List<Integer> gates(Trace trace) {
+        return trace.nodes().stream()
+                .filter(node -> node.gate() != null)
+                .map(Trace.Node::id)
+                .toList();
     }
 
     int last() {
@@ -56,7 +65,7 @@ final class Steps {
         return new Timed(Words.number(grad[edge.consumer().id()] * edge.local()), backwardFrame(consumer), Timed.END);
     }
 
-    /** The frames in which this node is at work. */
+    /** The frames in which this node is at work: the first has the number of its step. */
     List<Integer> marks(Trace.Node node) {
         int step = gates.indexOf(node.id()) + 1;
         return step == 0 ? List.of() : List.of(step, backwardFrame(step));
@@ -70,8 +79,8 @@ final class Steps {
         List<String> inputs = new ArrayList<>();
         List<String> constants = new ArrayList<>();
         for (Trace.Node node : trace.nodes()) {
-            if (node.gate() != null) gates.add(node.id());
-            else if (node.isConstant()) constants.add(node.label());
+            if (node.gate() != null) continue;
+            if (node.isConstant()) constants.add(node.label());
             else inputs.add(Words.name(node) + " = " + Words.number(node.data()));
         }
         String says = inputs.isEmpty() ? "" : "The inputs: " + String.join(", ", inputs) + ".";

@@ -13,8 +13,14 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Writes the layout of a graph as SVG; with {@link Steps}, every number says from which frame to which it is seen. */
+/**
+ * Writes the layout of a graph as SVG. A gate's id is the picture's with the number of its step behind it; with
+ * {@link Steps}, every number says from which frame to which it is seen.
+ */
 final class Svg {
+    /** Stands for the picture's id while it is drawn; {@link Html#escape} lets none come from a name. */
+    static final char ID = '\u0001';
+
     private static final double PAD = 26;
     private static final double TIP = 8;
     private static final double KEY = 34;
@@ -26,12 +32,14 @@ final class Svg {
     private final Trace trace;
     private final Steps steps; // null for a picture that does not move
     private final Labels labels;
+    private final List<Integer> gates;
     private final int hidden; // how many values are not drawn
     private final Path path; // null where none is marked
     private final StringBuilder out = new StringBuilder();
 
     double width;
     double height;
+    String id;
 
     Svg(Trace trace, Steps steps, int hidden) {
         this(trace, steps, hidden, null);
@@ -43,6 +51,7 @@ final class Svg {
         this.steps = steps;
         this.hidden = hidden;
         labels = new Labels(trace, steps);
+        gates = Steps.gates(trace);
     }
 
     String title() {
@@ -75,6 +84,7 @@ final class Svg {
                     .append("</text>");
         String shift = number((width - layout.width) / 2) + "," + number(PAD + above);
         String content = "<g transform=\"translate(" + shift + ")\">" + out + "</g>";
+        id = id(title(), description(), content);
         return image(title(), description(), width, height, content);
     }
 
@@ -83,11 +93,19 @@ final class Svg {
     }
 
     /**
+     * Pictures that differ in anything have different ids. A picture that stands on a page twice has its ids twice:
+     * whichever of the two an id leads to says the same, and the player looks for its gates in its own picture only.
+     */
+    private static String id(String title, String description, String content) {
+        return Html.id(title + description + content);
+    }
+
+    /**
      * An image that stands alone, as a file or on a page: with a title and a description, on paper of its own. On a page
      * too narrow for it, it shrinks by a sixth at most.
      */
     static String image(String title, String description, double width, double height, String content) {
-        String id = Html.id(content);
+        String id = id(title, description, content);
         String size = "width=\"" + number(width) + "\" height=\"" + number(height) + "\"";
         return "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"gb\" role=\"img\" aria-labelledby=\"" + id + "-t "
                 + id
@@ -95,7 +113,7 @@ final class Svg {
                 + "\" style=\"max-width:100%;height:auto;min-width:" + number(width * 5 / 6) + "px\"><title id=\"" + id
                 + "-t\">" + Html.escape(title) + "</title><desc id=\"" + id + "-d\">" + Html.escape(description)
                 + "</desc><style>" + Styles.THEME + Styles.GRAPH + "</style><rect class=\"paper\" " + size
-                + " rx=\"12\"/>" + content + "</svg>";
+                + " rx=\"12\"/>" + content.replace(String.valueOf(ID), id) + "</svg>";
     }
 
     private void wire(GraphLayout layout, Wire w) {
@@ -194,16 +212,10 @@ final class Svg {
 
     private void open(String type, Item item) {
         out.append("<g class=\"").append(type);
-        out.append(path != null && path.touches(item.node) ? " marked\"" : "\"");
-        if (steps != null && item.kind == Kind.GATE) {
-            List<Integer> at = steps.marks(item.node);
-            out.append(" data-at=\"")
-                    .append(at.get(0))
-                    .append(' ')
-                    .append(at.get(1))
-                    .append('"');
-        }
-        out.append('>');
+        if (path != null && path.touches(item.node)) out.append(" marked");
+        if (item.kind == Kind.GATE)
+            out.append("\" id=\"").append(ID).append('-').append(gates.indexOf(item.node.id()) + 1);
+        out.append("\">");
     }
 
     private void box(Item item, double half, double round) {

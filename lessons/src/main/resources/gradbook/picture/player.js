@@ -26,9 +26,9 @@
         if (t === 0) mark.classList.remove("fresh");
         else mark.classList.toggle("fresh", from === t);
       });
-      each("[data-at]", function (gate) {
-        gate.classList.toggle("works", gate.getAttribute("data-at").split(" ").indexOf(String(t)) !== -1);
-      });
+      // A gate's id ends with its step; backward the steps are counted down.
+      var step = "-" + Math.min(t, last + 1 - t);
+      each(".gate", function (gate) { gate.classList.toggle("works", gate.id.endsWith(step)); });
       each("[data-move=first],[data-move=back]", function (b) { disable(b, t === 0); });
       each("[data-move=next],[data-move=last]", function (b) { disable(b, t === last); });
     };

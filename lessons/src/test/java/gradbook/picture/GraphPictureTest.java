@@ -6,10 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gradbook.layer.Affine;
+import gradbook.layer.Layer;
+import gradbook.layer.Relu;
+import gradbook.layer.Sequential;
+import gradbook.matrix.Matrix;
 import gradbook.scalar.Value;
 import gradbook.show.Pages;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -148,6 +155,72 @@ class GraphPictureTest {
         assertEquals(first, GraphPicture.of(Graphs.product()).html());
         String other = GraphPicture.of(Graphs.fanOut()).html();
         assertNotEquals(id(first), id(other));
+    }
+
+    /** What has a step, by its id behind the picture's own: the gate's sign, or the layer's name. */
+    private static Map<String, String> steps(String html) {
+        String picture = id(html).replaceAll("-t$", "");
+        Map<String, String> steps = new LinkedHashMap<>();
+        for (Element gate : Pages.all(Pages.parse(html), "g")) {
+            if (!gate.getAttribute("class").startsWith("gate")) continue;
+            assertTrue(gate.getAttribute("id").startsWith(picture), gate.getAttribute("id"));
+            Element text = (Element) gate.getElementsByTagName("text").item(0);
+            steps.put(gate.getAttribute("id").substring(picture.length()), text.getTextContent());
+        }
+        return steps;
+    }
+
+    @Test
+    void should_give_every_step_an_id_that_says_its_number() {
+        // (x + y) z is walked sum first, product second; of a larger graph the part that is drawn has steps of its own
+        Map<String, String> product = Map.of("-1", "+", "-2", "\u00d7");
+        assertEquals(product, steps(GraphPicture.of(Graphs.product()).html()));
+        assertEquals(product, steps(Player.of(Graphs.product()).html()));
+        Value chain = Value.of("x", 1);
+        for (int i = 0; i < 500; i++) chain = chain.add(Value.of("c" + i, i));
+        Map<String, String> part = steps(GraphPicture.of(chain.named("f")).html());
+        assertEquals(99, part.size());
+        assertTrue(part.containsKey("-1") && part.containsKey("-99"), part.toString());
+        Sequential net = Sequential.of(Affine.rows(2, 3, 7), new Relu(), Affine.rows(3, 1, 8));
+        assertEquals(
+                Map.of("-1", "affine", "-2", "relu", "-3", "affine"),
+                steps(NetworkPicture.of(net).html()));
+    }
+
+    @Test
+    void should_share_no_id_with_any_other_picture_on_the_page() {
+        Value f = Graphs.fanOut(), walked = Graphs.fanOut();
+        walked.backward();
+        Value x = f.inputs().get(0).inputs().get(0);
+        Layer one = new Ruled("one rule"), other = new Ruled("another rule"); // drawn alike, described otherwise
+        List<String> pictures = List.of(
+                GraphPicture.of(f).html(),
+                GraphPicture.of(f).marking(x).html(),
+                GraphPicture.of(walked).html(),
+                GraphPicture.of(Graphs.product()).html(),
+                Player.of(f).html(),
+                NetworkPicture.of(one).html(),
+                NetworkPicture.of(other).html());
+        List<String> ids = pictures.stream()
+                .flatMap(html -> Pages.all(Pages.parse(html), "*").stream())
+                .map(element -> element.getAttribute("id"))
+                .filter(id -> !id.isEmpty())
+                .toList();
+        assertEquals(7 * 2 + 5 * 2 + 2, ids.size(), "titles and descriptions, gates, layers");
+        assertEquals(ids.size(), new HashSet<>(ids).size(), ids.toString());
+    }
+
+    /** A layer that does nothing but say a rule. */
+    private record Ruled(String rule) implements Layer {
+        @Override
+        public Matrix forward(Matrix inputs) {
+            return inputs;
+        }
+
+        @Override
+        public Matrix backward(Matrix upstream) {
+            return upstream;
+        }
     }
 
     @Test

@@ -139,6 +139,24 @@ class PlayerTest {
     }
 
     @Test
+    void should_mark_in_its_film_each_gate_in_its_own_frames() {
+        String film = Player.of(Graphs.product()).film();
+        List<Element> gates = Pages.all(Pages.parse(film), "g").stream()
+                .filter(g -> g.getAttribute("class").equals("gate"))
+                .toList();
+        assertEquals(2, gates.size());
+        // 5 frames of a fifth each: step 1 is at work in frames 1 and 4, step 2 in frames 2 and 3
+        String[] works = {"20.00%", "80.00%", "40.00%", "60.00%"};
+        for (int i = 0; i < 2; i++) {
+            String name = "works-" + (i + 1);
+            assertTrue(film.contains("#" + gates.get(i).getAttribute("id") + " .box{animation:" + name + " "), name);
+            String times = film.replaceAll("(?s).*@keyframes " + name + "\\{(.*?\\})\\}.*", "$1");
+            for (int k = 0; k < 2; k++) assertTrue(times.contains(works[2 * i + k] + "{fill:var(--mark)"), times);
+            assertEquals(2, times.split("var\\(--mark\\)").length - 1, times);
+        }
+    }
+
+    @Test
     void should_load_nothing() {
         String html = Player.of(Graphs.product())
                 .html()

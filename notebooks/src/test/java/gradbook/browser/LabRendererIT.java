@@ -96,6 +96,7 @@ class LabRendererIT {
         WebElement next = browser.find("[data-move=next]");
         next.click();
         assertSays("forward 1 of 2");
+        assertTrue(browser.find(".works").getDomAttribute("id").endsWith("-1"), "step 1 is marked");
         next.sendKeys(Keys.ARROW_RIGHT);
         assertSays("forward 2 of 2");
         next.sendKeys(Keys.ARROW_DOWN);

@@ -63,8 +63,10 @@ class PlayerBrowserIT {
                 .toList();
     }
 
-    private static List<WebElement> working() {
-        return browser.all("svg .works");
+    /** The steps at work, by what their ids end with, in each picture on the page. */
+    private static List<?> working() {
+        return (List<?>) browser.run("return [...document.querySelectorAll('svg')].map("
+                + "svg => [...svg.querySelectorAll('.works')].map(e => e.id.replace(/.*-/, '')).join())");
     }
 
     @Test
@@ -73,7 +75,7 @@ class PlayerBrowserIT {
         assertTrue(says().startsWith("start"), says());
         assertEquals(List.of("\u22122", "5", "\u22124"), seen("v"));
         assertEquals(List.of(), seen("g"));
-        assertEquals(List.of(), working());
+        assertEquals(List.of(""), working());
         assertFalse(browser.find("[data-move=back]").isEnabled());
         assertTrue(browser.find("[data-move=next]").isEnabled());
     }
@@ -83,15 +85,18 @@ class PlayerBrowserIT {
         product();
         press("next");
         assertTrue(says().contains("q = x + y: -2 + 5 gives 3."), says());
-        assertEquals(1, working().size());
+        assertEquals(List.of("1"), working());
         assertTrue(seen("v").contains("3") && !seen("v").contains("\u221212"));
         press("next");
         assertTrue(seen("v").contains("\u221212"));
+        assertEquals(List.of("2"), working());
         press("next");
+        assertEquals(List.of("2"), working());
         assertTrue(says().contains("upstream 1 times local -4 gives downstream -4"), says());
         assertEquals(3, seen("g").size(), "at f, q and z");
         press("next");
         assertEquals(5, seen("g").size());
+        assertEquals(List.of("1"), working());
         assertFalse(browser.find("[data-move=next]").isEnabled());
         press("back");
         assertEquals(3, seen("g").size());
@@ -143,6 +148,7 @@ class PlayerBrowserIT {
         browser.all("[data-move=next]").get(1).click();
         assertTrue(browser.all(".now").get(0).getText().startsWith("start"));
         assertTrue(browser.all(".now").get(1).getText().startsWith("forward 1"));
+        assertEquals(List.of("", "1"), working(), "although the two pictures are the same and so are their ids");
     }
 
     @Test
