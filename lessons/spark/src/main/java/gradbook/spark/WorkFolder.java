@@ -21,6 +21,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -59,7 +60,8 @@ final class WorkFolder implements AutoCloseable {
 
     private void deleteLeftovers() throws IOException {
         UserPrincipal us = Files.getOwner(path);
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(path.getParent(), PREFIX + "*")) {
+        Path siblings = Objects.requireNonNull(path.getParent()); // a folder that was made in another
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(siblings, PREFIX + "*")) {
             for (Path folder : folders)
                 if (!OURS.contains(folder) && isOnlyFor(us, folder) && isLeftover(folder)) deleteQuietly(folder);
         }
