@@ -95,9 +95,9 @@ public record Tex(String mathml, String unicode) {
         return all;
     }
 
-    /** The formula as an element of a page; {@code display} gives it a line of its own. */
+    /** The formula as an element of a page; {@code display} gives it a line of its own, which keys reach to scroll it. */
     public String page(boolean display) {
-        return "<math" + (display ? " display=\"block\"" : "") + "><mrow>" + mathml + "</mrow></math>";
+        return "<math" + (display ? " display=\"block\" tabindex=\"0\"" : "") + "><mrow>" + mathml + "</mrow></math>";
     }
 
     private static Tex atom(String element, String text) {

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The audit of axe-core, run in Chromium on executed notebooks that nbconvert has made into pages: what our output
- * contributes to them has no violation that is serious or critical, on light pages and on dark ones.
+ * The audit of axe-core, run in Chromium on executed notebooks that nbconvert has made into pages and into slides, and on
+ * the pages that we write ourselves: our part has no violation that is serious or critical, in the light and in the dark.
  */
 @Tag("jupyter")
 class AccessibilityIT {
@@ -46,28 +46,51 @@ class AccessibilityIT {
         browser.close();
     }
 
-    /** Between them these show every kind of output: graphs, players, tables, verdicts, formulas, charts, grids, images. */
+    /**
+     * Between them these show every kind of output: graphs, players, tables, verdicts, formulas, charts, grids, images. On
+     * pages and slides of nbconvert's our part is the outputs; on pages that we write it is everything.
+     */
     @ParameterizedTest
     @CsvSource({
-        "01-scalar-chain-rule, light", "01-scalar-chain-rule, dark",
-        "09-relu-jacobian, light", "09-relu-jacobian, dark",
-        "12-hidden-layer, light", "12-hidden-layer, dark"
+        "html, 01-scalar-chain-rule",
+        "html, 09-relu-jacobian",
+        "html, 12-hidden-layer",
+        "slides, 12-hidden-layer",
+        "pages, 01-scalar-chain-rule",
+        "pages, 09-relu-jacobian",
+        "pages, 12-hidden-layer",
+        "pages, index"
     })
-    void should_have_no_serious_violation(String notebook, String scheme) throws Exception {
-        Path page = folder.resolve(notebook + ".html");
-        if (!Files.exists(page))
-            jupyter.run("jupyter", "nbconvert", "--to", "html", "--output-dir", folder.toString(), notebook + ".ipynb");
-        // nbconvert's own page is always light and says so; without its mark, the reader's system decides.
-        if (scheme.equals("dark"))
-            Files.writeString(page, Files.readString(page).replace("data-jp-theme-light=\"true\"", ""));
-        browser.prefer(scheme);
-        browser.open(notebook + "-" + scheme, page.toUri());
-        browser.run("document.querySelectorAll('.gb details').forEach(d => d.open = true)");
-        // The audit takes its time for every cell, and a hundred rows look like the first six.
-        browser.run("document.querySelectorAll('.gb tbody tr:nth-child(n+7)').forEach(row => row.remove())");
-        assertEquals(List.of(), violations(".gb"));
-        assertTrue((Long) browser.run("return document.querySelectorAll('.gb').length") > 10);
+    void should_have_no_serious_violation(String kind, String name) throws Exception {
+        String page = Files.readString(page(kind, name));
+        String ours = kind.equals("pages") ? "body" : ".gb";
+        for (String scheme : List.of("light", "dark")) {
+            // nbconvert's own page is always light and says so; without its mark, the reader's system decides.
+            String marked = scheme.equals("light") ? page : page.replace("data-jp-theme-light=\"true\"", "");
+            Path file = Files.writeString(folder.resolve(kind + "-" + scheme + "-" + name + ".html"), marked);
+            browser.prefer(scheme);
+            browser.open(kind + "-" + scheme + "-" + name, file.toUri());
+            browser.run("document.querySelectorAll('.gb details').forEach(d => d.open = true)");
+            // The audit takes its time for every cell, and a hundred rows look like the first six.
+            browser.run("document.querySelectorAll('.gb tbody tr:nth-child(n+7)').forEach(row => row.remove())");
+            assertEquals(List.of(), violations(ours), scheme);
+            if (!name.equals("index"))
+                assertTrue((Long) browser.run("return document.querySelectorAll('.gb').length") > 10);
+        }
         browser.prefer("light");
+    }
+
+    private static Path page(String kind, String name) throws Exception {
+        if (!kind.equals("pages")) {
+            String convert = "jupyter nbconvert --to " + kind + " --output-dir " + folder + " " + name + ".ipynb";
+            jupyter.run(convert.split(" "));
+            return folder.resolve(name + (kind.equals("slides") ? ".slides.html" : ".html"));
+        }
+        Path book = folder.resolve("book");
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String jar = "../lessons/target/gradbook.jar";
+        if (!Files.exists(book)) jupyter.run(java, "-jar", jar, "--html", book.toString(), "01", "09", "12");
+        return book.resolve(name + ".html");
     }
 
     /** In JupyterLab's own colours, which nbconvert takes over. */
