@@ -14,6 +14,9 @@ c.ConfigurableHTTPProxy.api_url = "http://127.0.0.1:8001"
 # Debian's proxy does not find its modules otherwise.
 c.ConfigurableHTTPProxy.command = ["env", "NODE_PATH=/usr/share/nodejs", "configurable-http-proxy"]
 
+# What the hub keeps, such as jupyterhub.sqlite, and what students write, nobody else reads.
+os.umask(0o077)
+
 # Students are the system's users, and log in with their passwords there (PAM). Whoever is in the group students may.
 c.LocalAuthenticator.allowed_groups = {"students"}
 

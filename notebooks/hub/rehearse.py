@@ -17,6 +17,7 @@ import re
 import secrets
 import signal
 import socket
+import stat
 import statistics
 import subprocess
 import sys
@@ -260,6 +261,18 @@ async def rehearse(hub, students, lessons, heap):
     return report
 
 
+def wrong_setup(folder, servers):
+    """What jupyterhub_config.py and server_config.py ask for and does not hold."""
+    wrong = []
+    limits = (folder / "hub.log").read_text().count("Culling kernels with idle durations > 3600 seconds")
+    if limits != servers:
+        wrong.append(f"{limits} of {servers} notebook servers have read server_config.py")
+    for name in "hub.sqlite", "cookie_secret":
+        if stat.S_IMODE((folder / name).stat().st_mode) != 0o600:
+            wrong.append(f"Others can read the hub's {name}")
+    return wrong
+
+
 async def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--students", type=int, default=20)
@@ -277,6 +290,7 @@ async def main():
         try:
             await hub.begin()
             report = await rehearse(hub, arguments.students, arguments.lessons, arguments.heap)
+            report["failures"] += wrong_setup(folder, arguments.students + 1)
         except BaseException:
             print((folder / "hub.log").read_text()[-4000:], file=sys.stderr)
             raise

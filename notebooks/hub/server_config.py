@@ -2,7 +2,8 @@
 
 Jupyter picks free ports for a kernel seconds before the kernel listens on them. In between, another student's server may
 pick the same ones, and so may any outgoing connection, because all of them draw from the system's ephemeral ports. So
-each server here has a block of its own below those, and keeps it by listening on the block's first port.
+each server here has a block of its own below those, and keeps it by listening on the block's first port. Where all blocks
+are taken, and beyond the 39th kernel, Jupyter picks as it does elsewhere: a class rather shares luck than stands still.
 """
 
 import socket
@@ -22,34 +23,34 @@ def listen(port):
 class Block(LocalPortCache):
     def __init__(self, **options):
         super().__init__(**options)
-        for self.first in range(FIRST, LAST, SIZE):
-            self.guard = listen(self.first)
+        self.ports = ()
+        for first in range(FIRST, LAST, SIZE):
+            self.guard = listen(first)
             if self.guard:
-                return
-        raise OSError(f"No block of {SIZE} ports between {FIRST} and {LAST} is free for this server's kernels")
+                self.ports = range(first + 1, first + SIZE)
+                break
 
     def find_available_port(self, ip):
-        for port in range(self.first + 1, self.first + SIZE):
+        for port in self.ports:
             if port not in self.currently_used_ports:
                 tried = listen(port)
                 if tried:
                     tried.close()
                     self.currently_used_ports.add(port)
                     return port
-        raise OSError(f"This server's kernels use all of its {SIZE} ports; shut some down")
+        return super().find_available_port(ip)
 
 
-Block.instance()  # LocalPortCache.instance() is this one from now on
+if not LocalPortCache.initialized():  # by a program that reads this twice
+    Block.instance()  # LocalPortCache.instance() is this one from now on
 
 c = get_config()  # noqa: F821, Jupyter gives it
 
-# Where many kernels start at once, one takes longer than usual: until then the restarter may choose other ports.
-c.KernelRestarter.stable_start_time = 60
-# And a page that is not answered within two minutes is not gone yet.
+# A page on a busy machine may be late: only after ten minutes without an answer is it gone.
 for app in (c.ServerApp, c.NotebookApp):
     app.tornado_settings = {"ws_ping_interval": 60_000, "ws_ping_timeout": 600_000}
-    app.shutdown_no_activity_timeout = 7200
+    app.shutdown_no_activity_timeout = 7200  # where no kernel is left
 
-# What nobody has used for an hour gives its memory back.
+# A kernel that nobody has used for an hour, and whose page is closed, gives its memory back.
 c.MappingKernelManager.cull_idle_timeout = 3600
 c.MappingKernelManager.cull_interval = 300

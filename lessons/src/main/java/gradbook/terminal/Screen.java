@@ -41,6 +41,8 @@ public final class Screen implements AutoCloseable {
     public Screen(Terminal terminal, Map<String, String> environment) {
         this.terminal = terminal;
         hasColours = !isDumb() && environment.getOrDefault("NO_COLOR", "").isEmpty();
+        Size told = terminal.getSize(); // none on a serial line or in some containers, and JLine writes no prompt there
+        if (told.getColumns() <= 0 || told.getRows() <= 0) terminal.setSize(new Size(width(), height()));
         Charset charset = terminal.encoding();
         meter = new Meter(terminal.output(), charset, !isDumb());
         PrintStream out = new PrintStream(meter, true, charset);

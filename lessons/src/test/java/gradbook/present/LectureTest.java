@@ -211,6 +211,18 @@ public class LectureTest {
     }
 
     @Test
+    void should_end_as_wrong_where_a_number_is() {
+        Script off = Script.parse("99-off", """
+                // %% id="a"
+                gradbook.check.Lesson.start("none");
+                gradbook.check.Check.golden("01.f", -15);
+                """);
+        String printed = hold(off, ENTER.repeat(2), false);
+        assertTrue(printed.contains("f is -15.0, but must be -12"), printed);
+        assertEquals(Lecture.End.WRONG, end);
+    }
+
+    @Test
     void should_read_lines_where_the_terminal_is_dumb() {
         String printed = Typist.at(
                 "dumb",

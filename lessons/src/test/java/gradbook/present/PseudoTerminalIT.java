@@ -17,16 +17,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** The jar at a real terminal: a pseudo-terminal of the operating system, with real keys and a real Ctrl-C. Needs Python, as Jupyter does. */
 @Tag("jupyter")
 class PseudoTerminalIT {
-    /** Starts a program at a terminal of 60 columns; types, and waits for what must come up, by turns. */
+    /** Starts a program at a terminal of some columns; types, and waits for what must come up, by turns. */
     private static final String DRIVER = """
             import fcntl, os, pty, select, signal, struct, sys, termios, time
-            script = sys.argv[1].split('\\x1f'); command = sys.argv[2:]
+            script = sys.argv[1].split('\\x1f'); columns = int(sys.argv[2]); command = sys.argv[3:]
             pid, fd = pty.fork()
             if pid == 0: # a build in the background hands down that it ignores Ctrl-C
                 for key in signal.SIGINT, signal.SIGQUIT: signal.signal(key, signal.SIG_DFL)
                 os.environ['TERM'] = 'xterm-256color'
                 os.execvp(command[0], command)
-            fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack('HHHH', 50, 60, 0, 0))
+            if columns: fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack('HHHH', 50, columns, 0, 0))
             seen = b''; at = 0
             def more():
                 global seen
@@ -54,7 +54,13 @@ class PseudoTerminalIT {
 
     /** @param turns what to wait for and what to type then, by turns */
     private Run at(List<String> arguments, String... turns) throws Exception {
-        List<String> command = new ArrayList<>(List.of("python3", "-c", DRIVER, String.join("\u001f", turns)));
+        return at(60, arguments, turns);
+    }
+
+    /** @param columns 0 for a terminal that does not know how large it is */
+    private Run at(int columns, List<String> arguments, String... turns) throws Exception {
+        List<String> command = new ArrayList<>(
+                List.of("python3", "-c", DRIVER, String.join("\u001f", turns), String.valueOf(columns)));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Dgradbook.home=" + folder.resolve("home"));
         command.addAll(List.of("-jar", Path.of("target", "gradbook.jar").toString()));
@@ -117,5 +123,36 @@ class PseudoTerminalIT {
         assertFalse(run.out().contains("WARNING"), run.out());
         Run again = at(List.of("1"), "on from step 2 of", "", "[2/", "\r", "-12", "", "Enter: next", "q");
         assertEquals(0, again.code(), again.out());
+    }
+
+    @Test
+    void should_tell_that_a_cell_takes_long_and_stop_it_and_not_the_class_at_ctrl_c() throws Exception {
+        Run run = at(
+                List.of("1"),
+                "[1/",
+                "j",
+                "Jump to step: ",
+                "2\r",
+                "[2/",
+                "e",
+                "edit> ",
+                "\u001b\rwhile (true);\r", // one more line
+                "Ctrl-C stops it.",
+                "\u0003",
+                "The cell was interrupted.",
+                "",
+                "Enter: run it as the lesson has it",
+                "\r",
+                "-12",
+                "",
+                "Enter: next",
+                "q");
+        assertEquals(0, run.code(), run.out());
+    }
+
+    @Test
+    void should_work_where_the_terminal_does_not_tell_its_size() throws Exception {
+        Run run = at(0, List.of(), "gradbook> ", "6 * 7\r", "42", "", "gradbook> ", "\u0004");
+        assertEquals(0, run.code(), run.out());
     }
 }

@@ -23,7 +23,10 @@ public final class Channel {
     /** How many published messages wait in ZeroMQ for a reader that is slow. */
     private static final int MOST_UNREAD = 100;
 
-    /** For a taken port. Jupyter chooses others for a kernel that ends early, and counts one of ten seconds as started. */
+    /**
+     * For a port that is taken for a moment. Jupyter starts a kernel that has ended anew, five times, and with
+     * jupyter_client 7 at the same ports, whatever its log says of new ones: so each try waits a little, and none long.
+     */
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -64,7 +67,7 @@ public final class Channel {
                 throw new UncheckedIOException(
                         "The kernel cannot listen at " + address + ", which Jupyter chose for it: "
                                 + ZMQ.Error.findByCode(e.getErrorCode()).getMessage()
-                                + ". Start the kernel again, and Jupyter chooses other ports.",
+                                + ". Shut this kernel down and start another: Jupyter chooses other ports for that one.",
                         new IOException(e));
             }
         }

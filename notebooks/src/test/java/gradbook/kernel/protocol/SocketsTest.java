@@ -63,7 +63,7 @@ class SocketsTest {
                     .getMessage();
             assertEquals(
                     "The kernel cannot listen at " + address + ", which Jupyter chose for it: Address already in use."
-                            + " Start the kernel again, and Jupyter chooses other ports.",
+                            + " Shut this kernel down and start another: Jupyter chooses other ports for that one.",
                     sentence);
         }
     }
