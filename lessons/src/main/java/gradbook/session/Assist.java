@@ -29,7 +29,7 @@ public final class Assist {
         this.shell = shell;
     }
 
-    /** Finds Javadoc in one more jar of sources. */
+    /** Finds Javadoc in one more jar of sources or of Javadoc's pages. */
     public void addSources(Path jar) throws IOException {
         sources.add(jar);
     }

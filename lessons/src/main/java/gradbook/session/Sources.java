@@ -34,11 +34,14 @@ import javax.tools.ToolProvider;
 
 /**
  * Javadoc of classes whose sources are at hand: our own, which our jars bring along, and those of libraries for which a
- * jar of sources was added. (JShell knows only where the JDK's are.)
+ * jar of sources, or of Javadoc's pages, was added. (JShell knows only where the JDK's are.)
  */
 final class Sources {
     private static final String OURS = "META-INF/sources/gradbook/scalar/Value.java";
     private static final String ENDING = ".java";
+
+    /** A source, or a page, whose name has the types around its own before it: {@code Map.Entry.html}. */
+    private static final Pattern FILE = Pattern.compile("(?:.+\\.)?([^.]+)\\.(?:java|html)");
 
     /** A field as {@code Owner.name:type}, a method or a constructor as {@code int Owner.name(int a)}, or a type. */
     private static final Pattern FIELD = Pattern.compile("(?:.*[. ])?(\\w+)\\.(\\w+):.*");
@@ -48,12 +51,12 @@ final class Sources {
     private static final Pattern TYPE = Pattern.compile("(?:[\\w.]+\\.)?(\\w+)");
 
     /** What is looked for: a type if the member is null; the parameters' types are null for a field. */
-    private record Wanted(String owner, String member, List<String> parameters) {}
+    record Wanted(String owner, String member, List<String> parameters) {}
 
-    private final Map<String, List<URI>> files = new HashMap<>(); // by their names
+    private final Map<String, List<URI>> files = new HashMap<>(); // by the types that they are named after
     private boolean hasOurs;
 
-    /** Looks into one more jar or folder of sources. */
+    /** Looks into one more jar or folder of sources or of pages. */
     synchronized void add(Path jarOrFolder) throws IOException {
         if (Files.isDirectory(jarOrFolder)) {
             index(jarOrFolder);
@@ -66,9 +69,12 @@ final class Sources {
 
     private void index(Path root) throws IOException {
         try (Stream<Path> all = Files.walk(root)) {
-            all.filter(file -> file.toString().endsWith(ENDING))
-                    .forEach(file -> files.computeIfAbsent(file.getFileName().toString(), key -> new ArrayList<>())
-                            .add(file.toUri()));
+            for (Path file : (Iterable<Path>) all::iterator) {
+                Matcher name = FILE.matcher(String.valueOf(file.getFileName()));
+                if (name.matches())
+                    files.computeIfAbsent(name.group(1), key -> new ArrayList<>())
+                            .add(file.toUri());
+            }
         }
     }
 
@@ -87,14 +93,15 @@ final class Sources {
     String javadoc(String signature) {
         Wanted wanted = wanted(signature);
         if (wanted == null) return null;
-        for (String source : sources(wanted.owner + ENDING)) {
-            String comment = find(source, wanted);
+        for (String file : named(wanted.owner)) {
+            // A page starts with a tag, and a source never does.
+            String comment = file.stripLeading().startsWith("<") ? JavadocPage.find(file, wanted) : find(file, wanted);
             if (comment != null) return comment;
         }
         return null;
     }
 
-    private static Wanted wanted(String signature) {
+    static Wanted wanted(String signature) {
         String plain = signature;
         for (String last = ""; !last.equals(plain); ) { // without type arguments, from the inside out
             last = plain;
@@ -120,20 +127,21 @@ final class Sources {
     }
 
     /** A type without its package and its arguments; an array as it is. */
-    private static String simple(String type) {
+    static String simple(String type) {
         return type.replaceAll("<.*>", "")
                 .replaceAll("@\\w+\\s+", "")
                 .replace("...", "[]")
                 .replaceAll(".*\\.", "");
     }
 
-    private List<String> sources(String file) {
+    /** The files that are named after a type. */
+    private List<String> named(String type) {
         List<String> found = new ArrayList<>();
         try {
             addOurs();
             List<URI> named;
             synchronized (this) {
-                named = List.copyOf(files.getOrDefault(file, List.of()));
+                named = List.copyOf(files.getOrDefault(type, List.of()));
             }
             for (URI uri : named)
                 try (InputStream in = connection(uri).getInputStream()) {

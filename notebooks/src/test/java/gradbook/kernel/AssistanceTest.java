@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
+import gradbook.kernel.protocol.Client;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -67,6 +70,53 @@ class AssistanceTest extends WithKernel {
                 Files.exists(Path.of(System.getProperty("java.home"), "lib", "src.zip")),
                 text.contains("Returns the greater of two int values."),
                 text);
+    }
+
+    /** JShell looks into the JDK that it runs in; this one has sources, whether that of the tests has them or not. */
+    @Test
+    void inspection_shows_the_javadoc_of_a_jdk_that_has_its_sources(@TempDir Path folder) throws IOException {
+        OwnJdk jdk = new OwnJdk(folder.resolve("jdk"));
+        jdk.sources(Map.of(
+                "java.base/java/lang/Object.java",
+                "package java.lang; public class Object {}",
+                "java.base/java/lang/Math.java",
+                """
+                package java.lang;
+                /** The class {@code Math} has numeric operations. */
+                public final class Math {
+                    /**
+                     * Returns the greater of two {@code int} values: the one closer to {@link Integer#MAX_VALUE}.
+                     *
+                     * @param a an argument
+                     * @return the larger of {@code a} and {@code b}
+                     */
+                    public static int max(int a, int b) { return a < b ? b : a; }
+                }
+                """));
+        List<String> command = Client.ofClassPath();
+        command.set(0, jdk.java().toString());
+        try (Client own = new Client(Map.of(), command)) {
+            String text = shown(own, "Math.max(1, 2)", 8).get("text/plain").getAsString();
+            assertTrue(text.startsWith("""
+                    int Math.max(int a, int b)
+                    Returns the greater of two int values: the one closer to Integer.MAX_VALUE.
+
+                    param: a an argument
+
+                    return: the larger of a and b
+
+                    long Math.max("""), text);
+            String html = shown(own, "Math.max(1, 2)", 8).get("text/html").getAsString();
+            assertTrue(html.contains("Returns the greater of two <code>int</code> values"), html);
+            String type = shown(own, "Math", 4).get("text/plain").getAsString();
+            assertTrue(type.endsWith("The class Math has numeric operations."), type);
+        }
+    }
+
+    private static JsonObject shown(Client kernel, String code, int cursor) {
+        return kernel.ask("inspect_request", Map.of("code", code, "cursor_pos", cursor, "detail_level", 0))
+                .reply()
+                .getAsJsonObject("data");
     }
 
     @Test

@@ -143,8 +143,8 @@ final class Maven {
     }
 
     /**
-     * Looks for the sources of all artifacts found so far: in repositories for those that were asked for by name, in the
-     * local one for what they need. Missing ones are nobody's concern.
+     * Looks for the sources of all artifacts found so far, or else for the pages of their Javadoc: in repositories for
+     * those that were asked for by name, in the local one for what they need. Missing ones are nobody's concern.
      */
     void sources(List<String> coordinates, Consumer<Path> found) {
         List<Artifact> artifacts;
@@ -158,14 +158,17 @@ final class Maven {
             DefaultRepositorySystemSession session = session();
             session.setTransferListener(null);
             if (!asked) session.setOffline(true);
-            Artifact sources = new SubArtifact(artifact, "sources", "jar");
-            try {
-                found.accept(system().resolveArtifact(session, new ArtifactRequest(sources, repositories, null))
-                        .getArtifact()
-                        .getFile()
-                        .toPath());
-            } catch (ArtifactResolutionException e) {
-                // not published, or not to be had now
+            for (String kind : List.of("sources", "javadoc")) {
+                Artifact wanted = new SubArtifact(artifact, kind, "jar");
+                try {
+                    found.accept(system().resolveArtifact(session, new ArtifactRequest(wanted, repositories, null))
+                            .getArtifact()
+                            .getFile()
+                            .toPath());
+                    break;
+                } catch (ArtifactResolutionException e) {
+                    // not published, or not to be had now
+                }
             }
         }
     }

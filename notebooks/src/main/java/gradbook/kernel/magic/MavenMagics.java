@@ -23,7 +23,7 @@ public final class MavenMagics {
 
     /**
      * @param library takes a jar for the cells to come
-     * @param sources takes a jar of sources, whose Javadoc is shown
+     * @param sources takes a jar of sources or of Javadoc's pages, to be shown
      */
     public static void register(Magics magics, Consumer<Path> library, Consumer<Path> sources) {
         MavenMagics mine = new MavenMagics(library, sources);
@@ -66,7 +66,7 @@ public final class MavenMagics {
         return use(maven().resolve(artifacts, excluded), artifacts);
     }
 
-    /** Adds jars, and looks for their sources while the student goes on. */
+    /** Adds jars, and looks for their sources or pages while the student goes on. */
     private Object use(List<Path> jars, List<String> artifacts) {
         jars.forEach(library);
         Thread looking = new Thread(() -> maven().sources(artifacts, sources), "sources");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
+import gradbook.kernel.OwnJdk;
 import gradbook.kernel.protocol.Client;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -164,6 +165,37 @@ class InstallIT {
         assertTrue(usesItsArchive(kernel));
         Run help = command(Spec.read(kernel).running(List.of(), "--help"));
         Files.setLastModifiedTime(jar, FileTime.from(Instant.parse("2020-01-01T00:00:00Z"))); // another jar
+        assertRenewed(kernel, help);
+        Path archive = Path.of(argv.stream()
+                .filter(Archive::isArchive)
+                .findFirst()
+                .orElseThrow()
+                .split("=", 2)[1]);
+        Files.writeString(archive, "no archive");
+        assertEquals(help, command(Spec.read(kernel).running(List.of(), "--help")));
+        Files.delete(archive);
+        assertEquals(help, command(Spec.read(kernel).running(List.of(), "--help")));
+    }
+
+    /** As after an update of Java: the path in kernel.json is the same, and another JVM is there. */
+    @Test
+    void an_archive_of_another_jvm_is_passed_over_silently_and_made_anew() throws Exception {
+        OwnJdk jdk = new OwnJdk(folder.resolve("jdk"));
+        String java = jdk.java().toString();
+        List<String> install = List.of(java, "-jar", "target/gradbook-kernel.jar", "--install", "--prefix");
+        assertEquals(0, command(List.of(words(install.toArray(String[]::new), folder))).code);
+        Path kernel = folder.resolve("share/jupyter/kernels/gradbook");
+        assertEquals(java, Spec.read(kernel).command().get(0));
+        assertTrue(usesItsArchive(kernel));
+        Run help = command(Spec.read(kernel).running(List.of(), "--help"));
+        String version = jdk.update();
+        assertTrue(command(List.of(java, "-Xinternalversion")).out.contains("(" + version + ")"));
+        assertRenewed(kernel, help);
+    }
+
+    /** A kernel starts without its archive, as silently as with it, and soon has one that is used again. */
+    private void assertRenewed(Path kernel, Run help) throws Exception {
+        List<String> argv = Spec.read(kernel).command();
         assertFalse(usesItsArchive(kernel));
         assertEquals(help, command(Spec.read(kernel).running(List.of(), "--help")));
         assertTrue(doctor(folder).out.contains("WRONG  archive of gradbook: it is not for this Java or this jar"));
@@ -174,15 +206,6 @@ class InstallIT {
         }
         assertTrue(usesItsArchive(kernel));
         assertEquals(argv, Spec.read(kernel).command());
-        Path archive = Path.of(argv.stream()
-                .filter(Archive::isArchive)
-                .findFirst()
-                .orElseThrow()
-                .split("=", 2)[1]);
-        Files.writeString(archive, "no archive");
-        assertEquals(help, command(Spec.read(kernel).running(List.of(), "--help")));
-        Files.delete(archive);
-        assertEquals(help, command(Spec.read(kernel).running(List.of(), "--help")));
     }
 
     @Test

@@ -8,14 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import eu.maveniverse.maven.mima.context.ContextOverrides;
 import gradbook.kernel.magic.Magics.Refused;
+import gradbook.session.Javadoc;
 import gradbook.session.Session;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import javax.tools.ToolProvider;
+import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -248,29 +251,54 @@ class MavenTest {
         assertTrue(name.endsWith("Did you mean g:base?"), name);
     }
 
+    private static final String LEFT = "package g; /** What is left. */ public class Left {"
+            + " /** Takes {@code n} from it. */ public static int take(int n) { return n; } }";
+
     @Test
     void sources_are_found_where_they_are_published_and_give_their_javadoc() throws Exception {
-        String source = "package g; /** What is left. */ public class Left {"
-                + " /** Takes {@code n} from it. */ public static int take(int n) { return n; } }";
-        repository.publishSources("g", "left", "1.0", "g/Left.java", source);
+        repository.publish("g", "left", "1.0", "sources", "g/Left.java", LEFT);
+        repository.publish("g", "left", "1.0", "javadoc", "g/Left.html", "needed by nobody");
+        assertTold("left-1.0-sources.jar");
+    }
+
+    @Test
+    void the_pages_of_javadoc_are_used_where_no_sources_are_published() throws Exception {
+        Path source = Files.writeString(home.resolve("Left.java"), LEFT);
+        Path pages = home.resolve("pages");
+        PrintStream nobody = new PrintStream(OutputStream.nullOutputStream());
+        assertEquals(
+                0,
+                ToolProvider.findFirst("javadoc")
+                        .orElseThrow()
+                        .run(nobody, nobody, "-quiet", "-d", pages.toString(), source.toString()));
+        String page = Files.readString(pages.resolve("g/Left.html"));
+        repository.publish("g", "left", "1.0", "javadoc", "g/Left.html", page);
+        assertTold("left-1.0-javadoc.jar");
+    }
+
+    /** A session is told the Javadoc of a library through this jar, and knew none before. */
+    private void assertTold(String jar) throws Exception {
         Maven maven = maven("");
         resolve(maven, "g:left:1.0");
         List<Path> found = new ArrayList<>();
         maven.sources(List.of("g:left:1.0"), found::add);
-        assertEquals(List.of("left-1.0-sources.jar"), names(found));
-        Path file = Files.writeString(home.resolve("Left.java"), source);
+        assertEquals(List.of(jar), names(found));
+        Path file = Files.writeString(home.resolve("Left.java"), LEFT);
         assertEquals(
-                0, ToolProvider.getSystemJavaCompiler().run(null, null, null, "-d", home.toString(), file.toString()));
+                0,
+                ToolProvider.findFirst("javac")
+                        .orElseThrow()
+                        .run(System.out, System.err, "-d", home.toString(), file.toString()));
         try (Session session = Session.open(List.of(home))) {
             String call = "g.Left.take(";
             assertEquals(null, session.assist().help(call, call.length()).get(0).javadoc());
             session.assist().addSources(found.get(0));
-            assertEquals(
-                    "Takes {@code n} from it.",
-                    session.assist().help(call, call.length()).get(0).javadoc().strip());
-            assertEquals(
-                    "What is left.",
-                    session.assist().help("g.Left", 6).get(0).javadoc().strip());
+            assertEquals("Takes n from it.", javadoc(session, call));
+            assertEquals("What is left.", javadoc(session, "g.Left"));
         }
+    }
+
+    private static String javadoc(Session session, String code) {
+        return Javadoc.text(session.assist().help(code, code.length()).get(0).javadoc());
     }
 }

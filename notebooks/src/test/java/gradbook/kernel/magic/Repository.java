@@ -63,9 +63,11 @@ final class Repository implements AutoCloseable {
                 bytes(pom(group, artifact, version, "pom", xml)));
     }
 
-    void publishSources(String group, String artifact, String version, String name, String source) throws IOException {
-        files.put(
-                folder(group, artifact) + version + "/" + artifact + "-" + version + "-sources.jar", jar(name, source));
+    /** Publishes a jar beside that of an artifact, of sources or of the pages of its Javadoc, with one file in it. */
+    void publish(String group, String artifact, String version, String kind, String name, String text)
+            throws IOException {
+        String jar = artifact + "-" + version + "-" + kind + ".jar";
+        files.put(folder(group, artifact) + version + "/" + jar, jar(name, text));
     }
 
     /** Publishes a snapshot under the name with a time that Maven gives it. */
