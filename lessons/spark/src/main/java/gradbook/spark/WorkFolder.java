@@ -59,7 +59,7 @@ final class WorkFolder implements AutoCloseable {
 
     private void deleteLeftovers() throws IOException {
         UserPrincipal us = Files.getOwner(path);
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(path.getParent(), PREFIX + "*")) {
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(path.resolveSibling(""), PREFIX + "*")) {
             for (Path folder : folders)
                 if (!OURS.contains(folder) && isOnlyFor(us, folder) && isLeftover(folder)) deleteQuietly(folder);
         }
