@@ -49,7 +49,6 @@ public final class Live implements AutoCloseable {
     private final String yLabel;
     private final String id;
     private final Map<String, Line> lines = new LinkedHashMap<>();
-    private boolean logY;
     private long drawn;
 
     public Live(String title, String xLabel, String yLabel) {
@@ -59,12 +58,6 @@ public final class Live implements AutoCloseable {
         synchronized (Live.class) {
             id = "live-" + ++made;
         }
-    }
-
-    /** Powers of ten at equal distances along y. */
-    public Live logY() {
-        logY = true;
-        return this;
     }
 
     /** Adds one point to the line with this name; draws when the last drawing is old enough. */
@@ -79,7 +72,7 @@ public final class Live implements AutoCloseable {
     public Plot plot() {
         Plot plot = Charts.lines(title, xLabel, yLabel);
         lines.forEach((name, line) -> plot.series(name, line.thinned(line.xs), line.thinned(line.ys)));
-        return logY ? plot.logY() : plot;
+        return plot;
     }
 
     /** Draws the end. */
