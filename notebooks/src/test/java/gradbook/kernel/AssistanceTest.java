@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -74,13 +73,13 @@ class AssistanceTest extends WithKernel {
 
     /** JShell looks into the JDK that it runs in; this one has sources, whether that of the tests has them or not. */
     @Test
-    void inspection_shows_the_javadoc_of_a_jdk_that_has_its_sources(@TempDir Path folder) throws IOException {
-        OwnJdk jdk = new OwnJdk(folder.resolve("jdk"));
-        jdk.sources(Map.of(
-                "java.base/java/lang/Object.java",
-                "package java.lang; public class Object {}",
-                "java.base/java/lang/Math.java",
-                """
+    void inspection_shows_the_javadoc_of_a_jdk_that_has_its_sources() throws IOException {
+        try (OwnJdk jdk = new OwnJdk()) {
+            jdk.sources(Map.of(
+                    "java.base/java/lang/Object.java",
+                    "package java.lang; public class Object {}",
+                    "java.base/java/lang/Math.java",
+                    """
                 package java.lang;
                 /** The class {@code Math} has numeric operations. */
                 public final class Math {
@@ -93,11 +92,11 @@ class AssistanceTest extends WithKernel {
                     public static int max(int a, int b) { return a < b ? b : a; }
                 }
                 """));
-        List<String> command = Client.ofClassPath();
-        command.set(0, jdk.java().toString());
-        try (Client own = new Client(Map.of(), command)) {
-            String text = shown(own, "Math.max(1, 2)", 8).get("text/plain").getAsString();
-            assertTrue(text.startsWith("""
+            List<String> command = Client.ofClassPath();
+            command.set(0, jdk.java().toString());
+            try (Client own = new Client(Map.of(), command)) {
+                String text = shown(own, "Math.max(1, 2)", 8).get("text/plain").getAsString();
+                assertTrue(text.startsWith("""
                     int Math.max(int a, int b)
                     Returns the greater of two int values: the one closer to Integer.MAX_VALUE.
 
@@ -106,10 +105,11 @@ class AssistanceTest extends WithKernel {
                     return: the larger of a and b
 
                     long Math.max("""), text);
-            String html = shown(own, "Math.max(1, 2)", 8).get("text/html").getAsString();
-            assertTrue(html.contains("Returns the greater of two <code>int</code> values"), html);
-            String type = shown(own, "Math", 4).get("text/plain").getAsString();
-            assertTrue(type.endsWith("The class Math has numeric operations."), type);
+                String html = shown(own, "Math.max(1, 2)", 8).get("text/html").getAsString();
+                assertTrue(html.contains("Returns the greater of two <code>int</code> values"), html);
+                String type = shown(own, "Math", 4).get("text/plain").getAsString();
+                assertTrue(type.endsWith("The class Math has numeric operations."), type);
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -18,16 +19,15 @@ import java.util.zip.ZipOutputStream;
  * A JDK in a folder of its own: links to the one that runs the tests, but for the launcher, by which a JVM finds its home,
  * and the JVM itself, which can be replaced by another one.
  */
-public final class OwnJdk {
+public final class OwnJdk implements AutoCloseable {
     private static final String VERSION = System.getProperty("java.vm.version");
 
-    private final Path home;
+    private final Path home = Files.createTempDirectory("jdk").toRealPath();
 
-    public OwnJdk(Path home) throws IOException {
-        this.home = home;
+    public OwnJdk() throws IOException {
         Path original = Path.of(System.getProperty("java.home"));
         link(original, home, "bin", "lib");
-        link(original.resolve("bin"), home.resolve("bin"), "java");
+        Files.createDirectories(home.resolve("bin"));
         Files.copy(original.resolve("bin/java"), java());
         link(original.resolve("lib"), home.resolve("lib"), "server", "src.zip");
         Path server = Files.createDirectories(home.resolve("lib/server"));
@@ -82,5 +82,13 @@ public final class OwnJdk {
                 .start();
         assertEquals(0, dump.waitFor());
         return version;
+    }
+
+    /** Takes it away; JUnit would warn of every link. */
+    @Override
+    public void close() throws IOException {
+        try (Stream<Path> files = Files.walk(home)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+        }
     }
 }

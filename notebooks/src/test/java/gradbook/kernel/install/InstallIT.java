@@ -180,17 +180,18 @@ class InstallIT {
     /** As after an update of Java: the path in kernel.json is the same, and another JVM is there. */
     @Test
     void an_archive_of_another_jvm_is_passed_over_silently_and_made_anew() throws Exception {
-        OwnJdk jdk = new OwnJdk(folder.resolve("jdk"));
-        String java = jdk.java().toString();
-        List<String> install = List.of(java, "-jar", "target/gradbook-kernel.jar", "--install", "--prefix");
-        assertEquals(0, command(List.of(words(install.toArray(String[]::new), folder))).code);
-        Path kernel = folder.resolve("share/jupyter/kernels/gradbook");
-        assertEquals(java, Spec.read(kernel).command().get(0));
-        assertTrue(usesItsArchive(kernel));
-        Run help = command(Spec.read(kernel).running(List.of(), "--help"));
-        String version = jdk.update();
-        assertTrue(command(List.of(java, "-Xinternalversion")).out.contains("(" + version + ")"));
-        assertRenewed(kernel, help);
+        try (OwnJdk jdk = new OwnJdk()) {
+            String java = jdk.java().toString();
+            List<String> install = List.of(java, "-jar", "target/gradbook-kernel.jar", "--install", "--prefix");
+            assertEquals(0, command(List.of(words(install.toArray(String[]::new), folder))).code);
+            Path kernel = folder.resolve("share/jupyter/kernels/gradbook");
+            assertEquals(java, Spec.read(kernel).command().get(0));
+            assertTrue(usesItsArchive(kernel));
+            Run help = command(Spec.read(kernel).running(List.of(), "--help"));
+            String version = jdk.update();
+            assertTrue(command(List.of(java, "-Xinternalversion")).out.contains("(" + version + ")"));
+            assertRenewed(kernel, help);
+        }
     }
 
     /** A kernel starts without its archive, as silently as with it, and soon has one that is used again. */
