@@ -53,10 +53,6 @@ public final class Sheet implements Showable {
         return this;
     }
 
-    public int size() {
-        return rows.size();
-    }
-
     @Override
     public String text() {
         TextTable table = TextTable.of(header.toArray(String[]::new));
@@ -66,7 +62,7 @@ public final class Sheet implements Showable {
 
     @Override
     public String html() {
-        return Html.fragment(Styles.TABLE, "<div class=\"sheet\">" + table() + "</div>");
+        return Html.fragment(Styles.TABLE, Html.scroller("sheet", caption, table()));
     }
 
     /** The table alone, for a fragment that holds more than it. */

@@ -57,6 +57,7 @@ class AccessibilityIT {
         "html, 12-hidden-layer",
         "slides, 12-hidden-layer",
         "pages, 01-scalar-chain-rule",
+        "pages, 08-four-ways-to-a-derivative",
         "pages, 09-relu-jacobian",
         "pages, 12-hidden-layer",
         "pages, index"
