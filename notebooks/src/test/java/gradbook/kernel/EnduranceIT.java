@@ -3,6 +3,7 @@ package gradbook.kernel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import gradbook.kernel.protocol.Client;
 import gradbook.kernel.protocol.Client.Answer;
@@ -20,29 +21,34 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A kernel over hours, in minutes. What was measured is printed: see the test's output file. */
 @Tag("heavy")
 @Timeout(1800)
 class EnduranceIT {
-    /** As the installer has it; and each collection and the JIT give back what they free, so that only what is held counts. */
-    private static final String[] SMALL = {
-        "-Xmx512m",
-        "-Xms48m",
-        "-XX:+UseSerialGC",
-        "-XX:+IgnoreUnrecognizedVMOptions",
-        "-XX:MinHeapFreeRatio=5",
-        "-XX:MaxHeapFreeRatio=10",
-        "-XX:TrimNativeHeapInterval=2000"
-    };
+    @TempDir
+    static Path folder;
+
+    private static final List<String> COMMAND = new ArrayList<>();
+
+    /** The kernel as it is installed for a class, with the installer's options and its archive. */
+    @BeforeAll
+    static void install() throws Exception {
+        RealJupyter.install(folder, "--heap", "512m");
+        String spec = Files.readString(folder.resolve("share/jupyter/kernels/gradbook/kernel.json"));
+        JsonObject json = new Gson().fromJson(spec, JsonObject.class);
+        json.getAsJsonArray("argv").forEach(word -> COMMAND.add(word.getAsString()));
+    }
 
     @Test
     void ten_thousand_malformed_messages_lose_no_kernel() throws IOException {
         Mutations mutations = new Mutations(20261124);
-        try (Client kernel = new Client(SMALL)) {
+        try (Client kernel = new Client(Map.of(), COMMAND)) {
             kernel.run("int kept = 42;");
             for (int i = 1; i <= 10_000; i++) {
                 Wire.send(i % 10 == 0 ? kernel.control : kernel.shell, mutations.next());
@@ -59,27 +65,26 @@ class EnduranceIT {
         }
     }
 
+    /** Flat once it is warm: until then the heap's pages and the JIT's code are taken from the system, once each. */
     @Test
     void two_thousand_cells_and_five_hundred_redefinitions_leave_memory_flat() throws IOException {
-        List<String> jar = new ArrayList<>(List.of(SMALL)); // which opens to us what JShell keeps
-        jar.add(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        jar.addAll(List.of("-jar", "target/gradbook-kernel.jar", "{connection_file}"));
-        try (Client kernel = new Client(Map.of(), jar)) {
-            for (int i = 0; i < 500; i++) cell(kernel, i);
+        try (Client kernel = new Client(Map.of(), COMMAND)) {
+            for (int i = 0; i < 2_000; i++) cell(kernel, i);
             long heap = heap(kernel);
             long resident = resident(kernel);
-            for (int i = 500; i < 2_000; i++) cell(kernel, i);
+            for (int i = 2_000; i < 4_000; i++) cell(kernel, i);
             report("2,000 cells", heap, heap(kernel), resident, resident(kernel));
-            kernel.run("double[] large = new double[4_000_000];");
+            for (int i = 0; i < 100; i++) redefinition(kernel, i);
             heap = heap(kernel);
             resident = resident(kernel);
-            for (int i = 0; i < 500; i++)
-                assertEquals(
-                        "ok",
-                        kernel.run("double[] large = new double[4_000_000]; large[" + i + "] = 1;")
-                                .status());
+            for (int i = 100; i < 600; i++) redefinition(kernel, i);
             report("500 redefinitions of 32 MB", heap, heap(kernel), resident, resident(kernel));
         }
+    }
+
+    private static void redefinition(Client kernel, int i) {
+        String code = "double[] large = new double[4_000_000]; large[" + i + "] = 1;";
+        assertEquals("ok", kernel.run(code).status());
     }
 
     /** As students write them: values, output, declarations made anew, mistakes. */
@@ -105,7 +110,7 @@ class EnduranceIT {
 
     @Test
     void ten_updates_a_second_for_a_minute_arrive_complete_and_in_order() throws IOException {
-        try (Client kernel = new Client(SMALL)) {
+        try (Client kernel = new Client(Map.of(), COMMAND)) {
             String updates = "String id = display(\"start\");\n"
                     + "for (int i = 0; i < UPDATES; i++) { updateDisplay(id, \"step \" + i + \"x\".repeat(10_000)); Thread.sleep(100); }";
             kernel.run(updates.replace("UPDATES", "50"));
@@ -132,7 +137,7 @@ class EnduranceIT {
             List<Callable<String>> starts = new ArrayList<>();
             for (int i = 0; i < 100; i++)
                 starts.add(() -> {
-                    try (Client kernel = new Client(SMALL)) {
+                    try (Client kernel = new Client(Map.of(), COMMAND)) {
                         return kernel.run("6 * 7").plain();
                     }
                 });
@@ -145,7 +150,7 @@ class EnduranceIT {
     @Test
     void a_kernel_whose_parent_is_killed_while_a_cell_runs_is_gone_within_five_seconds() throws Exception {
         Process parent = new ProcessBuilder("sleep", "600").start();
-        try (Client kernel = new Client(Map.of("JPY_PARENT_PID", String.valueOf(parent.pid())))) {
+        try (Client kernel = new Client(Map.of("JPY_PARENT_PID", String.valueOf(parent.pid())), COMMAND)) {
             kernel.start("System.err.println(\"runs\"); while (true) try { while (true) {} } catch (Throwable t) {}");
             kernel.awaitPublished("stream", "runs");
             parent.destroyForcibly();

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -19,10 +21,17 @@ public final class RealJupyter {
 
     /** With the kernel's installer; its kernels live for seconds, in which what C2 costs is never earned back. */
     public static RealJupyter install(Path folder) throws Exception {
+        return install(folder, "--jvm-option", "-XX:TieredStopAtLevel=1");
+    }
+
+    /** With these options of the installer. */
+    static RealJupyter install(Path folder, String... options) throws Exception {
         RealJupyter jupyter = new RealJupyter(folder);
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String jar = "target/gradbook-kernel.jar", c1 = "-XX:TieredStopAtLevel=1";
-        jupyter.run(java, "-jar", jar, "--install", "--prefix", folder.toString(), "--jvm-option", c1);
+        List<String> command = new ArrayList<>(List.of(java, "-jar", "target/gradbook-kernel.jar", "--install"));
+        command.addAll(List.of("--prefix", folder.toString()));
+        command.addAll(List.of(options));
+        jupyter.run(command.toArray(String[]::new));
         return jupyter;
     }
 

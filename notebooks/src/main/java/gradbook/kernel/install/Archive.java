@@ -29,7 +29,12 @@ public final class Archive {
 
     private Archive() {}
 
-    /** The options to start a kernel's JVM with, beside its archive. */
+    /**
+     * The options to start a kernel's JVM with, beside its archive. None makes it give back memory sooner:
+     * {@code MinHeapFreeRatio=5}, {@code MaxHeapFreeRatio=10} and {@code TrimNativeHeapInterval=2000} together save some 7%
+     * after 200 cells, for twice as many collections of the whole heap; and no JVM starts with an option that is still
+     * experimental in it, unknown ones ignored or not.
+     */
     static List<String> options(List<String> jvm) {
         List<String> options = new ArrayList<>(List.of(
                 // The Java at this path may be another one tomorrow.
