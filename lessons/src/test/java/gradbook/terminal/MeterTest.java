@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 class MeterTest {
     private final ByteArrayOutputStream drawn = new ByteArrayOutputStream();
 
+    private final ByteArrayOutputStream beside = new ByteArrayOutputStream();
+
     private String drawn() {
         return drawn.toString(StandardCharsets.UTF_8);
     }
@@ -55,11 +57,16 @@ class MeterTest {
     @Test
     void should_draw_nothing_of_short_work_and_where_nothing_can_be_drawn_over() throws Exception {
         try (Meter meter = new Meter(drawn, StandardCharsets.UTF_8, true);
-                Meter plain = new Meter(drawn, StandardCharsets.UTF_8, false)) {
+                Meter plain = new Meter(drawn, StandardCharsets.UTF_8, false);
+                Meter witness = new Meter(beside, StandardCharsets.UTF_8, true)) {
             meter.start(() -> 40);
             plain.start(() -> 40);
             meter.stop();
-            Thread.sleep(1500); // longer than a meter waits
+            witness.start(() -> 40); // begins last: once it has drawn, the others would have
+            for (int i = 0; i < 600 && beside.size() == 0; i++) Thread.sleep(50);
+            assertTrue(
+                    beside.toString(StandardCharsets.UTF_8).contains("Working"), "a meter draws within half a minute");
+            witness.stop();
             plain.stop();
             assertFalse(drawn().contains("Working"), drawn());
         }
