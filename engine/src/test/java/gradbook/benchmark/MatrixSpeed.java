@@ -20,10 +20,11 @@ import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * Prints how fast matrices are multiplied and the digits are learnt here and now, beside EJML, numpy (and PyTorch where it is
- * installed), all on one thread and measured in turn, in processor time. Run from the top of the project; engine/README.md has the command.
+ * installed), all on one thread and in processor time. They are measured in turn, in many short rounds, and the table shows the median of
+ * the rounds' ratios, since a shared machine is at times half as fast as at others. Run from the top of the project; engine/README.md has the command.
  */
 public final class MatrixSpeed {
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 11;
     private static final int[] SIZES = {2, 3, 4, 5, 6, 7, 8, 512};
     private static final double LOSS = 0.170327615901804; // of epoch 10, for every contender
 
@@ -36,20 +37,20 @@ public final class MatrixSpeed {
     private void run() throws Exception {
         Dataset digits = Digits.data();
         epochs(digits, 100);
-        for (int n : SIZES) for (int op = 0; op < 4; op++) product(n, op, 3);
+        for (int n : SIZES) for (int op = 0; op < 4; op++) product(n, op, 30);
         for (int round = 0; round < ROUNDS; round++) {
             for (int n : SIZES) {
                 double[] numpy = Peer.run("products_numpy.py", String.valueOf(n));
                 String[] names = {"A B", "A^T B", "A B^T"};
-                double plain = product(n, 0, 7);
+                double plain = product(n, 0, 5);
                 for (int op = 0; op < 3; op++) {
-                    double ours = op == 0 ? plain : product(n, op, 7);
+                    double ours = op == 0 ? plain : product(n, op, 5);
                     String what = names[op] + " of " + n + ", ";
                     note(what + "GFLOP/s", ours);
                     if (op > 0) note(what + "slower than A B by", plain / ours);
                     if (numpy != null) note(what + "against numpy", ours / numpy[op + 1]);
                 }
-                note("A B of " + n + ", against EJML", plain / product(n, 3, 7));
+                note("A B of " + n + ", against EJML", plain / product(n, 3, 5));
             }
             double ours = epochs(digits, 40);
             note("an epoch of the digits, ms", ours);
@@ -94,7 +95,7 @@ public final class MatrixSpeed {
         DMatrixRMaj left = new DMatrixRMaj(n, n, true, a), right = new DMatrixRMaj(n, n, true, b);
         DMatrixRMaj out = new DMatrixRMaj(n, n);
         double flops = 2.0 * n * n * n;
-        int repeat = (int) Math.max(1, 1e9 / flops / (n < 16 ? 4 : 1));
+        int repeat = (int) Math.max(1, 5e7 / flops);
         double[] speeds = new double[runs];
         for (int r = 0; r < runs; r++) {
             long start = Peer.now();
