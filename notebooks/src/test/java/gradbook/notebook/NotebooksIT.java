@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,8 +17,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every notebook holds what its script says, and the kernel, without any Jupyter, gives the outputs that are kept in it.
- * With {@code -Dnotebooks.update} a notebook that differs is written anew.
+ * With {@code -Dnotebooks.update} a notebook that differs is written anew. With {@code -Pjupyter}, {@link NotebooksJupyterIT} stands for it.
  */
+@Tag("without-jupyter")
 @Execution(ExecutionMode.CONCURRENT)
 class NotebooksIT {
     private static final boolean UPDATE = System.getProperty("notebooks.update") != null;
