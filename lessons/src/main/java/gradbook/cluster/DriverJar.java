@@ -1,6 +1,6 @@
 package gradbook.cluster;
 
-import java.net.URISyntaxException;
+import gradbook.session.Origin;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,32 +20,16 @@ final class DriverJar {
         if (told != null && told.equals("off")) return Optional.empty();
         if (told != null && !told.isEmpty()) {
             if (Files.isRegularFile(Path.of(told))) return Optional.of(Path.of(told));
-            throw new IllegalStateException(
-                    "GRADBOOK_SPARK is " + told + ", and there is no such file: it should be the" + " path of " + NAME
-                            + ", or off, or not set at all.");
+            throw new IllegalStateException("GRADBOOK_SPARK is " + told
+                    + ", and there is no such file: it should be the path of " + NAME + ", or off, or not set at all.");
         }
         List<Path> places = new ArrayList<>();
-        Path home = home();
-        if (home != null) {
+        Origin.of(DriverJar.class).map(Path::getParent).ifPresent(home -> {
             places.add(home.resolve(NAME));
             places.add(home.resolve("../spark/target").resolve(NAME));
-        }
+        });
         for (Path folder = here.toAbsolutePath(); folder != null; folder = folder.getParent())
             places.add(folder.resolve("lessons/spark/target").resolve(NAME));
         return places.stream().map(Path::normalize).filter(Files::isRegularFile).findFirst();
-    }
-
-    /** The folder that holds the jar, or the classes, that this class comes from. */
-    private static Path home() {
-        try {
-            return Path.of(DriverJar.class
-                            .getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI())
-                    .getParent();
-        } catch (URISyntaxException | java.nio.file.FileSystemNotFoundException e) {
-            return null; // not from a file: then it is not beside us
-        }
     }
 }

@@ -1,10 +1,9 @@
 package gradbook.present;
 
 import gradbook.session.Nearest;
+import gradbook.session.Origin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -21,21 +20,14 @@ public final class Course {
 
     /** Every lesson of the course. */
     public static List<Script> lessons() {
+        Path place = Origin.of(Course.class).orElseThrow();
         try {
-            URI home = Course.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI();
-            Path place = Path.of(home);
             if (Files.isDirectory(place)) return read(place.resolve("gradbook/lessons"));
             try (FileSystem jar = FileSystems.newFileSystem(place)) {
                 return read(jar.getPath("gradbook/lessons"));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("The lessons inside Gradbook cannot be read.", e);
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -3,6 +3,7 @@ package gradbook.browser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gradbook.kernel.RealJupyter;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -46,16 +47,7 @@ class UntrustedNotebookIT {
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        jupyter = process(
-                        "jupyter",
-                        "notebook",
-                        "--allow-root",
-                        "--no-browser",
-                        "--ip=127.0.0.1",
-                        "--port=" + port,
-                        "--NotebookApp.token=t",
-                        "--notebook-dir=" + folder)
-                .start();
+        jupyter = process(RealJupyter.server(port, folder)).start();
     }
 
     @AfterAll

@@ -106,17 +106,7 @@ class ServerConfigIT {
                 port = free.getLocalPort();
             }
             log = Files.createTempFile(folder, "server", ".log");
-            process = jupyter.start(
-                    log,
-                    "jupyter",
-                    "notebook",
-                    "--allow-root",
-                    "--no-browser",
-                    "--ip=127.0.0.1",
-                    "--port=" + port,
-                    "--NotebookApp.token=t",
-                    "--notebook-dir=" + folder,
-                    "--config=hub/server_config.py");
+            process = jupyter.start(log, RealJupyter.server(port, folder, "--config=hub/server_config.py"));
         }
 
         /** The five ports that the server chooses for one more kernel. */

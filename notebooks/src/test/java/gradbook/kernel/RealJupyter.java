@@ -45,6 +45,15 @@ public final class RealJupyter {
         return printed;
     }
 
+    /** The command of a server of Jupyter 6 for the notebooks of a folder, whose token is {@code t}. */
+    public static String[] server(int port, Path folder, String... more) {
+        List<String> command = new ArrayList<>(List.of("jupyter", "notebook", "--allow-root", "--no-browser"));
+        command.addAll(List.of("--ip=127.0.0.1", "--port=" + port));
+        command.addAll(List.of("--NotebookApp.token=t", "--notebook-dir=" + folder));
+        command.addAll(List.of(more));
+        return command.toArray(String[]::new);
+    }
+
     /** Starts a command that prints into {@code log}. */
     public Process start(Path log, String... command) {
         ProcessBuilder builder =

@@ -2,8 +2,8 @@ package gradbook.kernel.install;
 
 import gradbook.kernel.Main;
 import gradbook.session.Folders;
+import gradbook.session.Origin;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -147,16 +147,8 @@ public final class Install {
 
     /** The jar that runs this. */
     static Path jar() throws IOException {
-        try {
-            Path jar = Path.of(Main.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-            if (Files.isRegularFile(jar)) return jar;
-        } catch (URISyntaxException e) {
-            throw new IOException(e.getMessage(), e);
-        }
+        Path jar = Origin.of(Main.class).orElse(null);
+        if (jar != null && Files.isRegularFile(jar)) return jar;
         throw new IOException("Only the jar can install itself: run java -jar gradbook-kernel.jar --install.");
     }
 

@@ -1,0 +1,24 @@
+package gradbook.session;
+
+import java.net.URISyntaxException;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.Optional;
+
+/** Where a class was loaded from. */
+public final class Origin {
+    private Origin() {}
+
+    /** The jar, or the folder of classes, that a class comes from; nothing where that is no file. */
+    public static Optional<Path> of(Class<?> type) {
+        CodeSource source = type.getProtectionDomain().getCodeSource();
+        try {
+            return source == null
+                    ? Optional.empty()
+                    : Optional.of(Path.of(source.getLocation().toURI()));
+        } catch (URISyntaxException | FileSystemNotFoundException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}
