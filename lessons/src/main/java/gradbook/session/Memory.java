@@ -13,7 +13,10 @@ final class Memory {
     private static final int MEGABYTE = 1 << 20;
     private static final int RESERVE = 16 * MEGABYTE;
 
-    private static volatile byte[] reserve; // one for the JVM: it is the JVM's heap that is short
+    // One of each for the JVM, whose heap it is.
+    private static volatile byte[] reserve;
+    private static volatile long left =
+            2 * RESERVE; // in use after the last collection; before the first, what a young session takes
 
     /** A variable of the session: a static field of the class that JShell made for it. */
     record Variable(String name, Field field) {
@@ -41,8 +44,15 @@ final class Memory {
         reserve = null;
     }
 
-    /** Puts the reserve back, if there is room for it. */
+    /**
+     * Puts the reserve back, if there is room for it. Collects what is garbage when that may be more than half of what is in use: left
+     * to itself, the serial collector of JDK 25 lets the heap grow as far as it may before it collects the whole of it.
+     */
     static void prepare() {
+        if (used() > 2 * left + RESERVE) {
+            System.gc();
+            left = used();
+        }
         if (reserve == null && free() > 4L * RESERVE) reserve = new byte[RESERVE];
     }
 
@@ -79,8 +89,12 @@ final class Memory {
                 : "Memory is still short: set to null what you do not need any more.";
     }
 
-    private static long free() {
+    private static long used() {
         Runtime runtime = Runtime.getRuntime();
-        return runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+
+    private static long free() {
+        return Runtime.getRuntime().maxMemory() - used();
     }
 }
