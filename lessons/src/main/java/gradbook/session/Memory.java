@@ -45,11 +45,11 @@ final class Memory {
     }
 
     /**
-     * Puts the reserve back, if there is room for it. Collects what is garbage when that may be more than half of what is in use: left
+     * Puts the reserve back, if there is room for it. Collects what is garbage when that may be a third of what is in use: left
      * to itself, the serial collector of JDK 25 lets the heap grow as far as it may before it collects the whole of it.
      */
     static void prepare() {
-        if (used() > 2 * left + RESERVE) {
+        if (used() > 3 * left / 2 + RESERVE) {
             System.gc();
             left = used();
         }
