@@ -80,7 +80,11 @@ public final class Archive {
         }
         Files.deleteIfExists(history);
         boolean made = Files.isRegularFile(draft);
-        if (made) Files.move(draft, archive, StandardCopyOption.REPLACE_EXISTING);
+        if (made) {
+            draft.toFile()
+                    .setWritable(true); // the JVM makes it read-only, and Windows neither replaces nor deletes that
+            Files.move(draft, archive, StandardCopyOption.REPLACE_EXISTING);
+        }
         Files.writeString(jar.resolveSibling(STAMP), stamp(jar, jvm)); // also of a JVM that cannot make one
         return made ? List.of((aot ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive) : List.of();
     }

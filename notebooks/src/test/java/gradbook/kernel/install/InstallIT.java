@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -171,6 +172,7 @@ class InstallIT {
                 .findFirst()
                 .orElseThrow()
                 .split("=", 2)[1]);
+        assertTrue(Files.getPosixFilePermissions(archive).contains(PosixFilePermission.OWNER_WRITE));
         Files.writeString(archive, "no archive");
         assertEquals(help, command(Spec.read(kernel).running(List.of(), "--help")));
         Files.delete(archive);
