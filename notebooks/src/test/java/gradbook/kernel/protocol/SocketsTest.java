@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,9 @@ import org.zeromq.ZMQ;
 class SocketsTest {
     @Test
     void a_port_that_is_taken_for_a_moment_is_waited_for() throws Exception {
+        // All stay open to the end: a thread that still waits at a closed socket could take the wake-up call of the
+        // next.
+        List<Sockets> opened = new ArrayList<>();
         for (int taken = 0; taken < 5; taken++) {
             Connection connection = Connection.onFreePorts();
             int port = new int[] {
@@ -39,17 +44,16 @@ class SocketsTest {
                         }
                     },
                     CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS));
-            Sockets sockets = new Sockets(connection);
+            opened.add(new Sockets(connection));
             try (ZContext context = new ZContext()) {
                 ZMQ.Socket front = context.createSocket(SocketType.REQ);
                 front.setReceiveTimeOut(10_000);
                 front.connect(connection.address(connection.heartbeat()));
                 front.send("beat");
                 assertArrayEquals("beat".getBytes(), front.recv(), "port " + taken);
-            } finally {
-                sockets.close();
             }
         }
+        opened.forEach(Sockets::close);
     }
 
     @Test
