@@ -21,7 +21,7 @@ public final class Gemm {
     /** Below this length of the longer side of C a row is too short for vectors to pay. */
     private static final int SHORT = 16;
 
-    /** Below this number of multiplications copying does not pay; no product that is not copied has as many entries. */
+    /** Below this number of multiplications copying does not pay; every product that is not copied has fewer entries. */
     private static final int SMALL = 2048;
 
     private static final ThreadLocal<Gemm> WORKSPACE = ThreadLocal.withInitial(Gemm::new);
@@ -64,9 +64,12 @@ public final class Gemm {
             int k,
             int n,
             boolean add) {
-        if (Math.max(m, n) < SHORT || Math.max(1, k) * (long) m * n < SMALL) {
+        if (k == 0) { // sums of nothing
+            if (!add) Arrays.fill(c, 0, m * n, 0);
+        } else if (Math.max(m, n) < SHORT || k * (long) m * n < SMALL) {
             double[] product = add ? WORKSPACE.get().small : c;
-            if (m < 4 || n < 4) entries(a, aRow, aCol, b, bRow, bCol, product, m, k, n);
+            if (n < 4) entries(a, aRow, aCol, b, bRow, bCol, product, m, k, n);
+            else if (m < 4) rows(a, aRow, aCol, b, bRow, bCol, product, m, k, n);
             else tiles(a, aRow, aCol, b, bRow, bCol, product, m, k, n);
             if (add) for (int e = 0; e < m * n; e++) c[e] += product[e];
         } else if (n < SHORT) {
@@ -180,16 +183,6 @@ public final class Gemm {
     /** Tiles that do not fit reach back over those before them and compute some entries again. */
     private static void tiles(
             double[] a, int aRow, int aCol, double[] b, int bRow, int bCol, double[] c, int m, int k, int n) {
-        if (aCol == 1 && bCol == 1) { // the same with strides that C2 sees: a tenth less time
-            for (int row = 0; row < m; row += 4) {
-                int i = Math.min(row, m - 4);
-                for (int column = 0; column < n; column += 4) {
-                    int j = Math.min(column, n - 4);
-                    tile(a, i * k, k, 1, b, j, n, 1, c, i * n + j, k, n);
-                }
-            }
-            return;
-        }
         for (int row = 0; row < m; row += 4) {
             int i = Math.min(row, m - 4);
             for (int column = 0; column < n; column += 4) {
@@ -197,6 +190,23 @@ public final class Gemm {
                 tile(a, i * aRow, aRow, aCol, b, j * bCol, bRow, bCol, c, i * n + j, k, n);
             }
         }
+    }
+
+    /** Likewise for fewer rows than a tile has, one by one: four sums at a time do not wait for each other. */
+    private static void rows(
+            double[] a, int aRow, int aCol, double[] b, int bRow, int bCol, double[] c, int m, int k, int n) {
+        for (int i = 0; i < m; i++)
+            for (int column = 0; column < n; column += 4) {
+                int j = Math.min(column, n - 4);
+                double s0 = 0, s1 = 0, s2 = 0, s3 = 0;
+                for (int p = 0, x = i * aRow, y = j * bCol; p < k; p++, x += aCol, y += bRow) {
+                    s0 = Math.fma(a[x], b[y], s0);
+                    s1 = Math.fma(a[x], b[y + bCol], s1);
+                    s2 = Math.fma(a[x], b[y + 2 * bCol], s2);
+                    s3 = Math.fma(a[x], b[y + 3 * bCol], s3);
+                }
+                put(c, i * n + j, s0, s1, s2, s3);
+            }
     }
 
     private static void entries(
@@ -213,7 +223,7 @@ public final class Gemm {
 
     /**
      * Four rows and four columns of C in sixteen local variables: twice as many sums as the processor has multiply-adds under way, for
-     * half the loads of single sums. C2 does not count this loop, hence does not unroll it, which at these depths costs more than it saves.
+     * a quarter of the loads of single sums. C2 does not count this loop, hence does not unroll it, which at these depths costs more than it saves.
      */
     private static void tile(
             double[] a,

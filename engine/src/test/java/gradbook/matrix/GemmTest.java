@@ -2,7 +2,9 @@ package gradbook.matrix;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,7 +31,13 @@ class GemmTest {
         "64,127,64",
         "3,252,513",
         "10,5,1030",
-        "40,300,40"
+        "40,300,40",
+        "2,5,6",
+        "3,70,15",
+        "4,5,3",
+        "1,1,2047",
+        "1,1,2048",
+        "23,1,89"
     })
     void products_match_the_definition(int m, int k, int n) {
         Random random = new Random(m * 31L + k * 17L + n);
@@ -40,16 +48,26 @@ class GemmTest {
 
         double[] c = new double[m * n];
         for (boolean add : new boolean[] {false, true}) {
-            java.util.Arrays.fill(c, 100);
+            Arrays.fill(c, 100);
             Gemm.multiply(flat(a), flat(b), c, m, k, n, add);
             check(expected, c, add);
-            java.util.Arrays.fill(c, 100);
+            Arrays.fill(c, 100);
             Gemm.transposeLeft(flat(transpose(a)), flat(b), c, m, k, n, add);
             check(expected, c, add);
-            java.util.Arrays.fill(c, 100);
+            Arrays.fill(c, 100);
             Gemm.transposeRight(flat(a), flat(transpose(b)), c, m, k, n, add);
             check(expected, c, add);
         }
+    }
+
+    @Test
+    void sums_of_nothing_are_zero_however_many() {
+        double[] nothing = {}, c = new double[64 * 64];
+        Arrays.fill(c, 100);
+        Gemm.multiply(nothing, nothing, c, 64, 0, 64, true);
+        check(new double[64 * 64], c, true);
+        Gemm.multiply(nothing, nothing, c, 64, 0, 64, false);
+        check(new double[64 * 64], c, false);
     }
 
     private static void check(double[] expected, double[] c, boolean add) {
@@ -69,8 +87,6 @@ class GemmTest {
     }
 
     private static double[] flat(double[][] m) {
-        return java.util.Arrays.stream(m)
-                .flatMapToDouble(java.util.Arrays::stream)
-                .toArray();
+        return Arrays.stream(m).flatMapToDouble(Arrays::stream).toArray();
     }
 }
