@@ -20,8 +20,8 @@ import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * Prints how fast matrices are multiplied and the digits are learnt here and now, beside EJML, numpy (and PyTorch where it is
- * installed), all on one thread and in processor time. They are measured in turn, in many short rounds, and the table shows the median of
- * the rounds' ratios, since a shared machine is at times half as fast as at others. Run from the top of the project; engine/README.md has the command.
+ * installed), all on one thread and in processor time. They are measured in turn, in many short rounds (PyTorch in the first), and
+ * compared within a round, since a shared machine is at times half as fast as at others. Run from the top of the project; engine/README.md has the command.
  */
 public final class MatrixSpeed {
     private static final int ROUNDS = 11;

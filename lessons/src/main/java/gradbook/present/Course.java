@@ -20,7 +20,10 @@ public final class Course {
 
     /** Every lesson of the course. */
     public static List<Script> lessons() {
-        Path place = Origin.of(Course.class).orElseThrow();
+        Path place = Origin.of(Course.class)
+                .orElseThrow(
+                        () -> new IllegalStateException(
+                                "The lessons inside Gradbook cannot be found: it was not loaded from a file. Use gradbook.jar on the class path."));
         try {
             if (Files.isDirectory(place)) return read(place.resolve("gradbook/lessons"));
             try (FileSystem jar = FileSystems.newFileSystem(place)) {

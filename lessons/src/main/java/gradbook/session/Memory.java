@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Helps a session over an {@code OutOfMemoryError}. A reserve is given up, so that there is room to act at all; if that
+ * Keeps the heap small between cells, and helps a session over an {@code OutOfMemoryError}. A reserve is given up, so that there is room to act at all; if that
  * is not enough for the compiler, the variables that hold most are set to null.
  */
 final class Memory {
@@ -15,8 +15,8 @@ final class Memory {
 
     // One of each for the JVM, whose heap it is.
     private static volatile byte[] reserve;
-    private static volatile long left =
-            2 * RESERVE; // in use after the last collection; before the first, what a young session takes
+    private static long live =
+            2 * RESERVE; // what was in use after the last collection, or since; at first, what a young session takes
 
     /** A variable of the session: a static field of the class that JShell made for it. */
     record Variable(String name, Field field) {
@@ -45,13 +45,14 @@ final class Memory {
     }
 
     /**
-     * Puts the reserve back, if there is room for it. Collects what is garbage when that may be a third of what is in use: left
+     * Collects what is garbage when that may be a third of what is in use, and puts the reserve back, if there is room for it. Left
      * to itself, the serial collector of JDK 25 lets the heap grow as far as it may before it collects the whole of it.
      */
-    static void prepare() {
-        if (used() > 3 * left / 2 + RESERVE) {
+    static synchronized void prepare() {
+        live = Math.min(live, used()); // a large variable may be gone since
+        if (used() > 3 * live / 2 + RESERVE) {
             System.gc();
-            left = used();
+            live = used();
         }
         if (reserve == null && free() > 4L * RESERVE) reserve = new byte[RESERVE];
     }

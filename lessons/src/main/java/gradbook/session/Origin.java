@@ -13,10 +13,9 @@ public final class Origin {
     /** The jar, or the folder of classes, that a class comes from; nothing where that is no file. */
     public static Optional<Path> of(Class<?> type) {
         CodeSource source = type.getProtectionDomain().getCodeSource();
+        if (source == null || source.getLocation() == null) return Optional.empty();
         try {
-            return source == null
-                    ? Optional.empty()
-                    : Optional.of(Path.of(source.getLocation().toURI()));
+            return Optional.of(Path.of(source.getLocation().toURI()));
         } catch (URISyntaxException | FileSystemNotFoundException | IllegalArgumentException e) {
             return Optional.empty();
         }
