@@ -54,6 +54,7 @@ class TwoUsersIT {
                     for (int channel : new int[] {port[0], port[1]}) {
                         ZMQ.Socket socket = context.createSocket(SocketType.DEALER);
                         socket.setReceiveTimeOut(3000);
+                        socket.setHandshakeIvl(1000); // so that none is lost before it can be refused
                         socket.connect("tcp://127.0.0.1:" + channel);
                         String type = channel == port[0] ? "execute_request" : "shutdown_request";
                         String header = "{\\"msg_id\\":\\"1\\",\\"session\\":\\"s\\",\\"username\\":\\"\\",\\"date\\":\\"\\","

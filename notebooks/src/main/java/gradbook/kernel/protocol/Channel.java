@@ -73,6 +73,15 @@ public final class Channel {
         }
     }
 
+    /**
+     * Connects to an address. JeroMQ 0.6.0 at times forgets a connection that it has just made (its pull request 1022)
+     * until the time for the handshake is over, which is half a minute if nobody says otherwise. Who listens is safe.
+     */
+    static void connect(ZMQ.Socket socket, String address) {
+        socket.setHandshakeIvl((int) TimeUnit.SECONDS.toMillis(1));
+        socket.connect(address);
+    }
+
     private void note(ZEvent event) {
         if (event.getEvent() == ZMonitor.Event.ACCEPTED) peers.add(event.getValue());
         else peers.remove(event.getValue());

@@ -27,14 +27,14 @@ public final class FrontEnd implements AutoCloseable {
     public FrontEnd listening(Connection connection) {
         ZMQ.Socket ioPub = context.createSocket(SocketType.SUB);
         ioPub.subscribe("");
-        ioPub.connect(connection.address(connection.ioPub()));
+        Channel.connect(ioPub, connection.address(connection.ioPub()));
         return this;
     }
 
     private ZMQ.Socket connect(SocketType type, String address, Duration patience) {
         ZMQ.Socket socket = context.createSocket(type);
         socket.setReceiveTimeOut((int) patience.toMillis());
-        socket.connect(address);
+        Channel.connect(socket, address);
         return socket;
     }
 

@@ -156,7 +156,7 @@ public final class Client implements AutoCloseable {
         socket.setReconnectIVL(20);
         socket.setHWM(0);
         socket.setReceiveTimeOut((int) PATIENCE.toMillis());
-        socket.connect("tcp://127.0.0.1:" + port);
+        Channel.connect(socket, "tcp://127.0.0.1:" + port);
         return socket;
     }
 
@@ -167,7 +167,7 @@ public final class Client implements AutoCloseable {
         socket.setHWM(most);
         socket.setReceiveTimeOut((int) PATIENCE.toMillis());
         socket.subscribe("");
-        socket.connect("tcp://127.0.0.1:" + ioPubPort);
+        Channel.connect(socket, "tcp://127.0.0.1:" + ioPubPort);
         return socket;
     }
 

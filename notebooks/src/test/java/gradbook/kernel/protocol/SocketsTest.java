@@ -2,15 +2,15 @@ package gradbook.kernel.protocol;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -21,9 +21,6 @@ import org.zeromq.ZMQ;
 class SocketsTest {
     @Test
     void a_port_that_is_taken_for_a_moment_is_waited_for() throws Exception {
-        // All stay open to the end: a thread that still waits at a closed socket could take the wake-up call of the
-        // next.
-        List<Sockets> opened = new ArrayList<>();
         for (int taken = 0; taken < 5; taken++) {
             Connection connection = Connection.onFreePorts();
             int port = new int[] {
@@ -44,16 +41,17 @@ class SocketsTest {
                         }
                     },
                     CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS));
-            opened.add(new Sockets(connection));
+            Sockets sockets = new Sockets(connection);
             try (ZContext context = new ZContext()) {
                 ZMQ.Socket front = context.createSocket(SocketType.REQ);
                 front.setReceiveTimeOut(10_000);
-                front.connect(connection.address(connection.heartbeat()));
+                Channel.connect(front, connection.address(connection.heartbeat()));
                 front.send("beat");
                 assertArrayEquals("beat".getBytes(), front.recv(), "port " + taken);
+            } finally {
+                sockets.close();
             }
         }
-        opened.forEach(Sockets::close);
     }
 
     @Test
@@ -69,6 +67,19 @@ class SocketsTest {
                     "The kernel cannot listen at " + address + ", which Jupyter chose for it: Address already in use."
                             + " Shut this kernel down and start another: Jupyter chooses other ports for that one.",
                     sentence);
+        }
+    }
+
+    @Test
+    void a_connection_that_is_not_answered_is_made_anew() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 2, InetAddress.getLoopbackAddress());
+                ZContext context = new ZContext()) {
+            silent.setSoTimeout(10_000); // JeroMQ itself would wait for 30 seconds
+            Channel.connect(context.createSocket(SocketType.DEALER), "tcp://127.0.0.1:" + silent.getLocalPort());
+            try (Socket first = silent.accept();
+                    Socket second = silent.accept()) {
+                assertNotEquals(first.getPort(), second.getPort());
+            }
         }
     }
 }
