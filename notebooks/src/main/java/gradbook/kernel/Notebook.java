@@ -77,13 +77,12 @@ public final class Notebook {
 
     /** Runs a magic, given without its percent sign. */
     public static <T> T lineMagic(String line) throws Exception {
-        return cast(magics().run(line, null));
+        return cast(magics().runLine(line));
     }
 
     /** Runs a cell magic, given without its percent signs: its line, then the rest of the cell. */
     public static <T> T cellMagic(String cell) throws Exception {
-        int end = cell.indexOf('\n');
-        return cast(magics().run(end < 0 ? cell : cell.substring(0, end), end < 0 ? "" : cell.substring(end + 1)));
+        return cast(magics().runCell(cell));
     }
 
     /** Asks the person at the front end for a line. */

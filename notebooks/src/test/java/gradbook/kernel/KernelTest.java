@@ -328,4 +328,25 @@ class KernelTest extends WithKernel {
         assertEquals(
                 "7", kernel.run("int seven = lineMagic(\"time 3 + 4\"); seven").plain());
     }
+
+    @Test
+    void java_behind_a_magic_keeps_its_texts() {
+        assertEquals(
+                "two  words",
+                kernel.run("%time String texts = \"two  words\";\ntexts").plain());
+        assertEquals("'", kernel.run("%time char mark = '\\'';\nmark").plain());
+        assertTrue(kernel.run("%timeit \"a\" + \"b\"").stream("stdout").contains(" in the median "));
+        assertTrue(kernel.run("%%timeit \"a\" + \"b\"").stream("stdout").contains(" in the median "));
+    }
+
+    @Test
+    void a_magic_for_a_whole_cell_stands_before_its_code(@TempDir Path folder) throws IOException {
+        assertEquals("4", kernel.run("// a note\n\n%%time\n2 + 2").plain());
+        assertEquals(
+                "%%time is for a whole cell: it must be the first line of its cell.",
+                kernel.run("int before = 1;\n%%time\n2 + 2").traceback());
+        Path file = folder.resolve("empty.csv");
+        kernel.run("%%writefile \"" + file + "\"");
+        assertEquals("", Files.readString(file));
+    }
 }

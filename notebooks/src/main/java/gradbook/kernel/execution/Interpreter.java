@@ -6,6 +6,7 @@ import gradbook.session.Outcome;
 import gradbook.session.Session;
 import gradbook.session.Snippets;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,8 +26,8 @@ final class Interpreter {
     }
 
     Outcome run(String cell) {
-        String start = cell.stripLeading();
-        if (start.startsWith("%%")) return magic(start.substring(2));
+        int first = Snippets.nextStart(cell, 0);
+        if (cell.startsWith("%%", first)) return magic(() -> magics.runCell(cell.substring(first + 2)));
         Outcome last = Outcome.EMPTY;
         int java = 0; // where the Java that has not run yet starts
         int at = 0;
@@ -40,9 +41,10 @@ final class Interpreter {
             last = java(cell, java, at);
             if (last.failure() != null) return last;
             int end = lineEnd(cell, at);
+            String line = cell.substring(at + 1, end);
             last = assigned
                     ? java(cell, at, assignment.group(1) + "lineMagic(" + literal(assignment.group(2)) + ");")
-                    : magic(cell.substring(at + 1, end));
+                    : magic(() -> magics.runLine(line));
             java = at = end;
         }
         if (last.failure() != null || Snippets.nextStart(cell, java) == cell.length() && java > 0) return last;
@@ -83,11 +85,8 @@ final class Interpreter {
         return '"' + text.strip().replaceAll("[\\\\\"]", "\\\\$0") + '"';
     }
 
-    private Outcome magic(String line) {
-        boolean whole = line.contains("\n");
-        String head = whole ? line.substring(0, line.indexOf('\n')) : line;
-        String body = whole ? line.substring(line.indexOf('\n') + 1) : null;
-        Outcome outcome = session.call(name, () -> magics.run(head.strip(), body));
+    private Outcome magic(Callable<Object> magic) {
+        Outcome outcome = session.call(name, magic);
         Failure failure = outcome.failure();
         if (failure != null && failure.thrown() instanceof Magics.Refused refused)
             return new Outcome(

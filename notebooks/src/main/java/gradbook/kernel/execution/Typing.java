@@ -9,6 +9,7 @@ import gradbook.session.Assist.Completions;
 import gradbook.session.Assist.Help;
 import gradbook.session.Javadoc;
 import gradbook.session.Session;
+import gradbook.session.Snippets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -115,7 +116,7 @@ final class Typing {
     JsonObject isComplete(Message request) {
         String code = request.text("code", "");
         JsonObject reply = new JsonObject();
-        if (code.stripLeading().startsWith("%%")) {
+        if (code.startsWith("%%", Snippets.nextStart(code, 0))) {
             reply.addProperty("status", code.endsWith("\n") ? "complete" : "incomplete");
             if (!code.endsWith("\n")) reply.addProperty("indent", "");
             return reply;

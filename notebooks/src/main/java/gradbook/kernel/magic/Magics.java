@@ -64,16 +64,28 @@ public final class Magics {
         cells.put(name, new Known(magic, help));
     }
 
-    /**
-     * Runs a magic.
-     *
-     * @param head its line without the percent signs
-     * @param body the rest of the cell, or null for a line magic
-     */
-    public Object run(String head, String body) throws Exception {
-        List<String> words = split(head);
-        String name = words.isEmpty() ? "" : words.get(0);
-        return run(name, words.subList(words.isEmpty() ? 0 : 1, words.size()), body);
+    /** Runs a line magic, given without its percent sign. What is Java goes on as it stands, with its quotes. */
+    public Object runLine(String line) throws Exception {
+        String name = nameOf(line);
+        if (name.startsWith("%"))
+            throw new Refused("%" + name + " is for a whole cell: it must be the first line of its cell.");
+        String rest = line.strip().substring(name.length()).strip();
+        return run(name, takesJava("%" + name) ? List.of(rest) : split(rest), null);
+    }
+
+    /** Runs a cell magic, given without its percent signs: its line, then the rest of the cell. */
+    public Object runCell(String cell) throws Exception {
+        int end = cell.indexOf('\n');
+        String head = end < 0 ? cell : cell.substring(0, end);
+        String name = nameOf(head);
+        String rest = head.strip().substring(name.length()).strip();
+        String body = end < 0 ? "" : cell.substring(end + 1);
+        if (body.isBlank() && !rest.isEmpty() && takesJava("%" + name)) return runLine(head); // %%timeit in one line
+        return run(name, split(rest), body);
+    }
+
+    private static String nameOf(String line) {
+        return line.strip().split("\\s+", 2)[0];
     }
 
     /** Runs a magic by its name; for a line magic the body is null. */
