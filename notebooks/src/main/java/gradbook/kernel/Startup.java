@@ -6,7 +6,6 @@ import gradbook.session.Session;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -82,12 +81,9 @@ final class Startup {
         for (String entry : environment.getOrDefault(variable, "").split(File.pathSeparator)) {
             if (entry.isBlank()) continue;
             try {
-                for (Path file : entry.contains("*") ? ClassPathMagics.glob(entry) : List.of(Path.of(entry))) {
-                    if (!Files.exists(file)) throw new NoSuchFileException(entry);
-                    action.accept(file);
-                }
-            } catch (NoSuchFileException e) {
-                tell.accept(variable + " names " + entry + ", which does not exist.");
+                List<Path> files = ClassPathMagics.expand(entry);
+                if (files.isEmpty()) tell.accept(variable + " names " + entry + ", which does not exist.");
+                for (Path file : files) action.accept(file);
             } catch (IOException | RuntimeException e) {
                 tell.accept(variable + " names " + entry + ", which cannot be used: " + e);
             }

@@ -198,6 +198,8 @@ class KernelProtocolTest extends WithKernel {
         Path folder = Files.createTempDirectory("startup");
         Path script = Files.writeString(folder.resolve("bad.jshell"), "int x = nonsense;");
         try (Client other = new Client(Map.of(
+                "IJAVA_CLASSPATH",
+                "/no/such/*.jar",
                 "IJAVA_STARTUP_SCRIPTS_PATH",
                 "/no/such.jshell" + File.pathSeparator + script,
                 "IJAVA_STARTUP_SCRIPT",
@@ -206,7 +208,9 @@ class KernelProtocolTest extends WithKernel {
             assertEquals("5", first.plain());
             String told = first.stream("stderr");
             assertTrue(
-                    told.startsWith("IJAVA_STARTUP_SCRIPTS_PATH names /no/such.jshell, which does not exist.\n"), told);
+                    told.startsWith("IJAVA_CLASSPATH names /no/such/*.jar, which does not exist.\n"
+                            + "IJAVA_STARTUP_SCRIPTS_PATH names /no/such.jshell, which does not exist.\n"),
+                    told);
             assertTrue(told.contains("The start-up script " + script + " failed: "), told);
             assertEquals("", other.run("good").stream("stderr"));
         }

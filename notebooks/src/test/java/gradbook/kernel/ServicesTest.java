@@ -226,6 +226,10 @@ class ServicesTest extends WithKernel {
                 entries.putNextEntry(new JarEntry(name));
                 entries.write(Files.readAllBytes(folder.resolve(name)));
             }
+            entries.putNextEntry(new JarEntry("gradbook/scalar/Value.class")); // as in a jar with all that it needs
+            entries.write(ServicesTest.class
+                    .getResourceAsStream("/gradbook/scalar/Value.class")
+                    .readAllBytes());
             entries.putNextEntry(new JarEntry("META-INF/services/gradbook.kernel.Extension"));
             entries.write("lib.Colour$Views\nlib.Missing\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
         }

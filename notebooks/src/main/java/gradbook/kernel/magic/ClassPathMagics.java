@@ -50,15 +50,14 @@ public final class ClassPathMagics {
     }
 
     private void addOne(String entry, boolean jars, List<String> added) throws Refused, IOException {
-        boolean glob = entry.contains("*") || entry.contains("?");
         List<Path> found;
         try {
-            found = glob ? glob(entry) : Files.exists(Path.of(entry)) ? List.of(Path.of(entry)) : List.of();
+            found = expand(entry);
         } catch (InvalidPathException e) {
             throw new Refused(entry + " is not a path: " + e.getReason() + ".");
         }
         if (found.isEmpty()) {
-            missing(entry, glob);
+            missing(entry);
             return;
         }
         if (jars) found = files(found);
@@ -82,8 +81,9 @@ public final class ClassPathMagics {
     }
 
     /** Says that a file is missing. Gradbook's own jars are only a note, since the kernel has the course inside. */
-    private static void missing(String entry, boolean glob) throws Refused, IOException {
+    private static void missing(String entry) throws Refused, IOException {
         Path here = Path.of("").toAbsolutePath();
+        boolean glob = isGlob(entry);
         String name = entry.substring(Math.max(entry.lastIndexOf('/'), entry.lastIndexOf('\\')) + 1);
         if (OUR_NAMES.contains(name)) {
             System.err.println(
@@ -110,8 +110,19 @@ public final class ClassPathMagics {
         }
     }
 
+    /** The files that an entry names: those that match if it is a pattern, or else the one; empty if there is none. */
+    public static List<Path> expand(String entry) throws IOException {
+        if (isGlob(entry)) return glob(entry);
+        Path path = Path.of(entry);
+        return Files.exists(path) ? List.of(path) : List.of();
+    }
+
+    private static boolean isGlob(String entry) {
+        return entry.contains("*") || entry.contains("?");
+    }
+
     /** The files that match a pattern with {@code *}, {@code **} and {@code ?}, in order. */
-    public static List<Path> glob(String pattern) throws IOException {
+    private static List<Path> glob(String pattern) throws IOException {
         int star = pattern.length();
         for (char c : new char[] {'*', '?'}) if (pattern.indexOf(c) >= 0) star = Math.min(star, pattern.indexOf(c));
         int slash = Math.max(pattern.lastIndexOf('/', star), pattern.lastIndexOf(File.separatorChar, star));
@@ -130,9 +141,12 @@ public final class ClassPathMagics {
         }
     }
 
-    /** Whether the kernel has this jar's classes already: adding it would only make the compiler read it once more. */
+    /**
+     * Whether the kernel has this jar's classes already: adding it would only make the compiler read it once more. A jar
+     * of somebody's that has ours inside has other classes, too, and another name.
+     */
     private static boolean isOurs(Path path) {
-        if (!Files.isRegularFile(path)) return false;
+        if (!OUR_NAMES.contains(path.getFileName().toString()) || !Files.isRegularFile(path)) return false;
         try (JarFile jar = new JarFile(path.toFile())) {
             return OURS.stream().anyMatch(name -> jar.getEntry(name) != null);
         } catch (IOException e) {
