@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.RepositoryException;
@@ -47,7 +48,8 @@ final class Maven {
     private final Context context;
     private final Consumer<String> tell;
     private final boolean isOffline;
-    private final Map<String, RemoteRepository> added = new LinkedHashMap<>();
+    private final List<RemoteRepository> added =
+            new CopyOnWriteArrayList<>(); // read by the thread that looks for sources
     private final Map<String, Artifact> used = new LinkedHashMap<>(); // by what an artifact is without its version
 
     Maven() {
@@ -68,17 +70,18 @@ final class Maven {
 
     /** Looks for artifacts in one more repository from now on. */
     void addRepository(String id, String url) {
-        added.put(id, new RemoteRepository.Builder(id, "default", url).build());
+        added.removeIf(known -> known.getId().equals(id));
+        added.add(new RemoteRepository.Builder(id, "default", url).build());
     }
 
     /**
-     * The jars of artifacts and of all they need at run time, without those that were found before.
+     * Artifacts and all they need at run time, each with its file, without those that were found before.
      *
      * @param coordinates each {@code group:artifact:version}, or {@code group:artifact:extension:classifier:version}; the
      *     version may be a range
      * @param excluded each {@code group:artifact}, with {@code *} for any
      */
-    List<Path> resolve(List<String> coordinates, List<String> excluded) throws Refused {
+    List<Artifact> resolve(List<String> coordinates, List<String> excluded) throws Refused {
         List<Exclusion> exclusions = new ArrayList<>();
         for (String one : excluded) {
             String[] parts = one.split(":");
@@ -90,8 +93,8 @@ final class Maven {
         return resolve(String.join(" ", coordinates), roots, List.of(), repositories(List.of()));
     }
 
-    /** The jars of what a POM asks for in these scopes, without those that were found before. */
-    List<Path> resolve(Path pom, Set<String> scopes) throws Refused {
+    /** What a POM asks for in these scopes, each with its file, without what was found before. */
+    List<Artifact> resolve(Path pom, Set<String> scopes) throws Refused {
         List<RemoteRepository> repositories = repositories(List.of());
         DefaultRepositorySystemSession session = session();
         session.setWorkspaceReader(new OnePom(pom));
@@ -111,7 +114,7 @@ final class Maven {
         return resolve("This POM", roots, read.getManagedDependencies(), repositories(read.getRepositories()));
     }
 
-    private List<Path> resolve(
+    private List<Artifact> resolve(
             String what, List<Dependency> roots, List<Dependency> managed, List<RemoteRepository> repositories)
             throws Refused {
         DefaultRepositorySystemSession session = session();
@@ -129,28 +132,24 @@ final class Maven {
         } catch (RepositoryException e) {
             throw new Refused(new MavenError(system(), session, repositories).sentence(what, e));
         }
-        List<Path> jars = new ArrayList<>();
+        List<Artifact> found = new ArrayList<>();
         for (ArtifactResult result : results) {
             Artifact artifact = result.getArtifact();
             Artifact before = used.putIfAbsent(ArtifactIdUtils.toVersionlessId(artifact), artifact);
-            if (before == null) jars.add(artifact.getFile().toPath());
+            if (before == null) found.add(artifact);
             else if (!before.getVersion().equals(artifact.getVersion()))
                 tell.accept("Note: " + Conflicts.name(artifact) + " " + before.getVersion()
                         + " is used since an earlier" + " cell and stays; " + artifact.getVersion()
                         + " is not used. To change it, restart the kernel.");
         }
-        return jars;
+        return found;
     }
 
     /**
-     * Looks for the sources of all artifacts found so far, or else for the pages of their Javadoc: in repositories for
-     * those that were asked for by name, in the local one for what they need. Missing ones are nobody's concern.
+     * Looks for the sources of artifacts, or else for the pages of their Javadoc: in repositories for those that were
+     * asked for by name, in the local one for what they need. Missing ones are nobody's concern.
      */
-    void sources(List<String> coordinates, Consumer<Path> found) {
-        List<Artifact> artifacts;
-        synchronized (used) {
-            artifacts = List.copyOf(used.values());
-        }
+    void sources(List<Artifact> artifacts, List<String> coordinates, Consumer<Path> found) {
         List<RemoteRepository> repositories = repositories(List.of());
         for (Artifact artifact : artifacts) {
             boolean asked = coordinates.stream()
@@ -188,7 +187,7 @@ final class Maven {
 
     /** Where to look: as the settings say, in what cells have added, and in what a POM names. */
     private List<RemoteRepository> repositories(List<RemoteRepository> ofPom) {
-        List<RemoteRepository> more = new ArrayList<>(added.values());
+        List<RemoteRepository> more = new ArrayList<>(added);
         more.addAll(ofPom);
         List<RemoteRepository> all = new ArrayList<>(context.remoteRepositories());
         for (RemoteRepository one : system().newResolutionRepositories(session(), more))

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.eclipse.aether.artifact.Artifact;
 
 /** {@code %maven} and its kin: libraries from Maven repositories. */
 public final class MavenMagics {
@@ -67,9 +68,11 @@ public final class MavenMagics {
     }
 
     /** Adds jars, and looks for their sources or pages while the student goes on. */
-    private Object use(List<Path> jars, List<String> artifacts) {
+    private Object use(List<Artifact> found, List<String> asked) {
+        List<Path> jars =
+                found.stream().map(artifact -> artifact.getFile().toPath()).toList();
         jars.forEach(library);
-        Thread looking = new Thread(() -> maven().sources(artifacts, sources), "sources");
+        Thread looking = new Thread(() -> maven().sources(found, asked, sources), "sources");
         looking.setDaemon(true);
         looking.setPriority(Thread.MIN_PRIORITY);
         looking.start();

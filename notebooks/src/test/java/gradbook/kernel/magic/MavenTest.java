@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.spi.ToolProvider;
+import org.eclipse.aether.artifact.Artifact;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,8 +70,8 @@ class MavenTest {
                 told::add);
     }
 
-    private static List<String> names(List<Path> jars) {
-        return jars.stream().map(jar -> jar.getFileName().toString()).toList();
+    private static List<String> names(List<Artifact> found) {
+        return found.stream().map(artifact -> artifact.getFile().getName()).toList();
     }
 
     private static List<String> resolve(Maven maven, String... coordinates) throws Refused {
@@ -119,8 +120,8 @@ class MavenTest {
         repository.publishSnapshot("g", "fresh", "1.1", "20260101.000000");
         Maven maven = mavenOf("<offline>false</offline>");
         maven.addRepository("snapshots", repository.url());
-        List<Path> jars = maven.resolve(List.of("g:fresh:1.1-SNAPSHOT"), List.of());
-        assertEquals(1, jars.size());
+        List<Artifact> found = maven.resolve(List.of("g:fresh:1.1-SNAPSHOT"), List.of());
+        assertEquals(1, found.size());
         assertTrue(
                 repository.asked.contains("/maven/g/fresh/1.1-SNAPSHOT/fresh-1.1-20260101.000000-1.jar"),
                 repository.asked.toString());
@@ -137,7 +138,7 @@ class MavenTest {
         assertEquals(List.of("left-1.0.jar"), names(pom(maven(""), pom)));
     }
 
-    private List<Path> pom(Maven maven, String xml) throws Refused, IOException {
+    private List<Artifact> pom(Maven maven, String xml) throws Refused, IOException {
         return maven.resolve(Files.writeString(home.resolve("cell.xml"), Pom.whole(xml)), SCOPES);
     }
 
@@ -159,7 +160,7 @@ class MavenTest {
                 "<dependency><groupId>g</groupId><artifactId>bom</artifactId><version>7</version><type>pom</type>"
                         + "<scope>import</scope></dependency>";
         assertEquals(List.of("base-1.5.jar"), names(pom(maven(""), imported + dependency("g:base"))));
-        List<Path> jars = pom(
+        List<Artifact> jars = pom(
                 maven(""),
                 "<project><parent><groupId>g</groupId><artifactId>parent</artifactId><version>3</version></parent>"
                         + "<dependencyManagement><dependencies>" + imported + "</dependencies></dependencyManagement>"
@@ -279,10 +280,12 @@ class MavenTest {
     /** A session is told the Javadoc of a library through this jar, and knew none before. */
     private void assertTold(String jar) throws Exception {
         Maven maven = maven("");
-        resolve(maven, "g:left:1.0");
+        List<Artifact> left = maven.resolve(List.of("g:left:1.0"), List.of());
         List<Path> found = new ArrayList<>();
-        maven.sources(List.of("g:left:1.0"), found::add);
-        assertEquals(List.of(jar), names(found));
+        maven.sources(left, List.of("g:left:1.0"), found::add);
+        assertEquals(
+                List.of(jar),
+                found.stream().map(file -> file.getFileName().toString()).toList());
         Path file = Files.writeString(home.resolve("Left.java"), LEFT);
         assertEquals(
                 0,
