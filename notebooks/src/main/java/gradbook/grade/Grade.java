@@ -5,6 +5,7 @@ import gradbook.present.Course;
 import gradbook.present.Script;
 import gradbook.session.Folders;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -94,8 +95,10 @@ public final class Grade {
             if (Files.size(file) > LARGEST_FILE)
                 return new File(student, path, null, "This is larger than " + LARGEST_FILE / 1_000_000 + " MB.");
             return new File(student, path, Files.readString(file), null);
-        } catch (IOException e) {
+        } catch (CharacterCodingException e) {
             return new File(student, path, null, "This cannot be read: it is no text in UTF-8.");
+        } catch (IOException e) {
+            return new File(student, path, null, "This cannot be read: " + e + ".");
         }
     }
 

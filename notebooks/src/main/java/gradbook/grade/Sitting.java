@@ -15,7 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * One submission, run in a {@link Desk} and judged here. What the process says is not trusted: a line that is no answer
@@ -24,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 final class Sitting {
     private static final int LONGEST_LINE = 4_000_000;
     private static final int MOST_LINES = 20_000;
+    private static final int GRACE_SECONDS = 5; // to be killed in
 
     /**
      * What a submission gets.
@@ -63,14 +67,35 @@ final class Sitting {
             job.addProperty("seconds", limits.seconds);
             job.add("cells", cells);
             out.println(job);
-            end = listen();
+            end = listening(limits);
             if (end != null && clock.isDone())
                 end = "The submission ran for more than " + 10 * limits.seconds + " seconds and was stopped.";
+        } catch (TimeoutException e) {
+            return new Result(
+                    Map.of(),
+                    Map.of(),
+                    "The submission left a program running that cannot be stopped from here, so nothing of it counts.");
         } finally {
             clock.cancel(false);
             kill();
         }
         return new Result(marks, failed, end);
+    }
+
+    /** Listens, in a thread of its own: what a submission has started may keep the line open when its process is killed. */
+    private String listening(Limits limits) throws IOException, TimeoutException {
+        FutureTask<String> listening = new FutureTask<>(this::listen);
+        Thread thread = new Thread(listening, "sitting");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return listening.get(10L * limits.seconds + GRACE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
     }
 
     private static Process start(String classPath, Path folder, Limits limits) throws IOException {
