@@ -29,6 +29,7 @@ final class Rehearsal {
     static void play() throws IOException {
         Connection connection = Connection.onFreePorts();
         Thread kernel = new Thread(() -> Kernel.serve(connection), "kernel");
+        kernel.setDaemon(true); // if it does not answer, the installer goes on without an archive
         kernel.start();
         try (FrontEnd frontEnd = new FrontEnd(connection, Duration.ofMinutes(1)).listening(connection)) {
             frontEnd.ask("kernel_info_request", Map.of());

@@ -5,11 +5,13 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -25,7 +27,7 @@ record Computer(String system, Map<String, String> environment, Path home, Path 
         Optional<String> ask(List<String> command);
     }
 
-    private static final long PATIENCE_SECONDS = 60;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     Computer {
         if (system.startsWith("Windows")) { // there PATH is also Path
@@ -41,7 +43,7 @@ record Computer(String system, Map<String, String> environment, Path home, Path 
                 System.getenv(),
                 Path.of(System.getProperty("user.home")),
                 Path.of(System.getProperty("java.home")),
-                Computer::run);
+                command -> run(command, PATIENCE));
     }
 
     boolean isWindows() {
@@ -89,14 +91,15 @@ record Computer(String system, Map<String, String> environment, Path home, Path 
         return asking.ask(List.of(command)).map(String::strip);
     }
 
-    private static Optional<String> run(List<String> command) {
+    static Optional<String> run(List<String> command, Duration patience) {
         try {
             Process process =
                     new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();
+            CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(process::destroyForcibly); // which nobody who has ended minds
             process.getOutputStream().close();
             String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) process.destroyForcibly();
-            else if (process.exitValue() == 0) return Optional.of(out);
+            if (process.waitFor() == 0) return Optional.of(out);
         } catch (IOException e) {
             // not a program of this computer
         } catch (InterruptedException e) {

@@ -126,7 +126,9 @@ record Jupyter(String name, List<String> command, boolean classic) {
             if (Files.mismatch(jar, folder.resolve(Install.JAR)) < 0)
                 return "The kernel is \"" + Spec.read(folder).displayName() + "\", in " + folder + ".";
         Install install = new Install(computer, Archive::make);
-        if (ours.isEmpty()) return install.install(jar, Options.parse(computer, "--install"));
+        // Where the outdated one is an administrator's, the user gets one of their own, which Jupyter finds first.
+        if (ours.isEmpty() || !Files.isWritable(ours.get(0).getParent()))
+            return install.install(jar, Options.parse(computer, "--install"));
         Path outdated = ours.get(0);
         Spec spec = Spec.read(outdated);
         Path data = outdated.resolve("../..").normalize(); // outdated is data/kernels/name

@@ -1,6 +1,7 @@
 package gradbook.kernel.protocol;
 
 import com.google.gson.Gson;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,17 +21,29 @@ public record Connection(String ip, int shell, int control, int stdin, int ioPub
      * @throws IOException with a sentence, if it cannot be read or asks for what this kernel does not do
      */
     public static Connection read(Path file) throws IOException {
+        String text;
         try {
-            JsonObject json = new Gson().fromJson(Files.readString(file), JsonObject.class);
+            text = Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw new IOException(
+                    "There is no " + file
+                            + ". What comes first is a connection file of Jupyter's, or what --help lists.",
+                    e);
+        } catch (IOException e) {
+            throw new IOException(file + " cannot be read as a text: " + e, e);
+        }
+        try {
+            JsonObject json = new Gson().fromJson(text, JsonObject.class);
+            if (json == null) throw new IllegalArgumentException("it is empty");
             String scheme =
                     json.has("signature_scheme") ? json.get("signature_scheme").getAsString() : "hmac-sha256";
             if (!scheme.equals("hmac-sha256"))
                 throw new IOException(
                         "The signature scheme " + scheme + " in " + file + " is not known; hmac-sha256 is.");
-            if (!json.get("transport").getAsString().equals("tcp"))
+            if (!field(json, "transport").getAsString().equals("tcp"))
                 throw new IOException(
                         "The transport " + json.get("transport") + " in " + file + " is not known; tcp is.");
-            String ip = json.get("ip").getAsString();
+            String ip = field(json, "ip").getAsString();
             if (!InetAddress.getByName(ip).isLoopbackAddress())
                 throw new IOException(
                         "The kernel listens on this machine only (127.0.0.1), and " + file + " asks for " + ip + ".");
@@ -41,20 +54,20 @@ public record Connection(String ip, int shell, int control, int stdin, int ioPub
                                 + " kernel. Let Jupyter make one: remove the empty Session.key from its configuration.");
             return new Connection(
                     ip,
-                    json.get("shell_port").getAsInt(),
-                    json.get("control_port").getAsInt(),
-                    json.get("stdin_port").getAsInt(),
-                    json.get("iopub_port").getAsInt(),
-                    json.get("hb_port").getAsInt(),
+                    field(json, "shell_port").getAsInt(),
+                    field(json, "control_port").getAsInt(),
+                    field(json, "stdin_port").getAsInt(),
+                    field(json, "iopub_port").getAsInt(),
+                    field(json, "hb_port").getAsInt(),
                     key);
-        } catch (NoSuchFileException e) {
-            throw new IOException(
-                    "There is no " + file
-                            + ". What comes first is a connection file of Jupyter's, or what --help lists.",
-                    e);
         } catch (RuntimeException e) { // every way in which a file can be something else
             throw new IOException(file + " is not a Jupyter connection file: " + e.getMessage(), e);
         }
+    }
+
+    private static JsonElement field(JsonObject json, String name) {
+        if (json.has(name)) return json.get(name);
+        throw new IllegalArgumentException("it has no " + name);
     }
 
     /** A connection on this machine that nobody else knows: free ports and a fresh key. */

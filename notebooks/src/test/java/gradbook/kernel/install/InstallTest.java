@@ -13,11 +13,13 @@ import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The installer on computers of every kind, with files in memory that follow the path rules of their systems. */
 class InstallTest {
@@ -238,5 +240,23 @@ class InstallTest {
         assertEquals(
                 Optional.of(new Jupyter("JupyterLab 4.4.1", List.of(python, "-m", "jupyterlab"), false)),
                 Jupyter.find(computer));
+    }
+
+    /** A program that never ends; {@code jupyter-lab --version} may be one. */
+    public static final class Endless {
+        public static void main(String[] args) throws InterruptedException {
+            Thread.sleep(Long.MAX_VALUE);
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void a_program_that_never_ends_is_stopped() {
+        List<String> command = List.of(
+                Computer.here().java().toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Endless.class.getName());
+        assertEquals(Optional.empty(), Computer.run(command, Duration.ofMillis(500)));
     }
 }

@@ -78,6 +78,13 @@ class WireTest {
                     assertThrows(IOException.class, () -> Connection.read(file)).getMessage();
             assertTrue(sentence.startsWith(file + " is not a Jupyter connection file"), sentence);
         }
+        Files.writeString(file, "{'transport': 'tcp', 'ip': '127.0.0.1', 'key': 'k'}");
+        assertEquals(
+                file + " is not a Jupyter connection file: it has no shell_port",
+                assertThrows(IOException.class, () -> Connection.read(file)).getMessage());
+        String unreadable =
+                assertThrows(IOException.class, () -> Connection.read(folder)).getMessage();
+        assertTrue(unreadable.startsWith(folder + " cannot be read as a text: "), unreadable);
         Files.writeString(file, "{'transport': 'tcp', 'ip': '127.0.0.1', 'key': 'k'" + ports);
         assertEquals("k", Connection.read(file).key());
     }
