@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonObject;
 import gradbook.kernel.protocol.Client;
 import gradbook.kernel.protocol.Client.Answer;
 import gradbook.kernel.protocol.Message;
@@ -76,5 +77,17 @@ class KernelOutputTest extends WithKernel {
                 first.header().get("msg_id"),
                 kernel.awaitPublished("stream", "late").parent().get("msg_id"));
         assertEquals("second\n", kernel.finish(second).stream("stdout"));
+    }
+
+    @Test
+    void json_is_sent_as_json_and_what_is_none_as_a_text() {
+        Answer answer = kernel.run("display(\"{\\\"a\\\": [1, 2]}\", \"application/vnd.vegalite.v5+json\");"
+                + "display(\"{a\", \"application/json\");");
+        List<JsonObject> shown = answer.of("display_data");
+        JsonObject first = shown.get(0).getAsJsonObject("data");
+        assertEquals(
+                "{\"a\":[1,2]}", first.get("application/vnd.vegalite.v5+json").toString());
+        JsonObject second = shown.get(1).getAsJsonObject("data");
+        assertEquals("\"{a\"", second.get("application/json").toString());
     }
 }

@@ -15,8 +15,11 @@ import java.util.stream.BaseStream;
 /** The JDK's values as text that can be read: arrays with their elements, also inside of others; what is long, elided. */
 final class Text {
     private static final int MOST_ELEMENTS = 100;
+    private static final int MOST_ALTOGETHER = 11_000; // 100 rows of 100, and some
     private static final int MOST_IN_TABLE = 20;
     private static final int DEEPEST = 8; // a list may contain itself
+
+    private int left = MOST_ALTOGETHER;
 
     private Text() {}
 
@@ -32,10 +35,11 @@ final class Text {
     }
 
     static String of(Object value) {
-        return of(value, 0);
+        return new Text().of(value, 0);
     }
 
-    private static String of(Object value, int depth) {
+    private String of(Object value, int depth) {
+        left--;
         if (!knows(value)) return String.valueOf(value);
         if (depth > DEEPEST) return "...";
         if (value instanceof BaseStream)
@@ -59,11 +63,11 @@ final class Text {
         return elements("[", rows ? ",\n " : ", ", "]", length, shown.iterator(), e -> of(e, depth + 1));
     }
 
-    private static <T> String elements(
+    private <T> String elements(
             String open, String between, String close, int size, Iterator<? extends T> all, Function<T, String> text) {
         StringJoiner joined = new StringJoiner(between, open, close);
         int shown = 0;
-        for (; shown < MOST_ELEMENTS && all.hasNext(); shown++) joined.add(text.apply(all.next()));
+        for (; shown < MOST_ELEMENTS && left > 0 && all.hasNext(); shown++) joined.add(text.apply(all.next()));
         if (shown < size) joined.add("... " + (size - shown) + " more");
         return joined.toString();
     }
@@ -75,7 +79,7 @@ final class Text {
         return false;
     }
 
-    private static String record(Object value, int depth) {
+    private String record(Object value, int depth) {
         StringJoiner parts = new StringJoiner(", ", value.getClass().getSimpleName() + "[", "]");
         try {
             for (RecordComponent part : value.getClass().getRecordComponents()) {

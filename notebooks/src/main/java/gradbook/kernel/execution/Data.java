@@ -1,7 +1,11 @@
 package gradbook.kernel.execution;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import gradbook.session.Failure;
 import java.util.Map;
 
@@ -14,11 +18,22 @@ final class Data {
 
     static JsonObject data(Map<?, ?> bundle) {
         JsonObject data = new JsonObject();
-        bundle.forEach((mime, text) -> data.addProperty(mime.toString(), text.toString()));
+        bundle.forEach((mime, text) -> data.add(mime.toString(), form(mime.toString(), text.toString())));
         JsonObject content = new JsonObject();
         content.add("data", data);
         content.add("metadata", new JsonObject());
         return content;
+    }
+
+    /** A form as messages carry it: JSON as it is, and not as a text (since version 5 of the protocol). */
+    private static JsonElement form(String mime, String text) {
+        if (mime.matches("application/(.*\\+)?json"))
+            try {
+                return JsonParser.parseString(text);
+            } catch (JsonParseException e) {
+                // shown as the text that it is
+            }
+        return new JsonPrimitive(text);
     }
 
     static JsonObject result(Map<?, ?> bundle, int count) {

@@ -72,4 +72,16 @@ class TextTest {
         assertNull(Text.table(new int[0][0]));
         assertNull(Text.table("text"));
     }
+
+    @Test
+    void deep_arrays_are_elided_altogether_and_a_hundred_rows_of_a_hundred_are_not() {
+        int[][] square = new int[100][100];
+        for (int[] row : square) Arrays.fill(row, 7);
+        assertEquals(10_000, Text.of(square).split("7").length - 1);
+        assertFalse(Text.of(square).contains("more"));
+        String deep = Text.of(new boolean[90][90][90][90]);
+        int shown = deep.split("false").length - 1;
+        assertTrue(shown > 10_000 && shown < 11_000, "shown: " + shown);
+        assertTrue(deep.endsWith(" more]"), deep.substring(deep.length() - 50));
+    }
 }
