@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("jupyter")
 @Execution(ExecutionMode.CONCURRENT)
 class NotebooksJupyterIT {
+    private static final String ANEW = "Write it anew, without -Pjupyter: mvn verify -Dnotebooks.update";
+
     private static RealJupyter jupyter;
 
     @BeforeAll
@@ -40,7 +42,7 @@ class NotebooksJupyterIT {
         assertEquals(
                 withoutOutputs(Notebook.of(lesson)),
                 withoutOutputs(Notebook.parse(kept)),
-                file + " is not its script. Write it anew: mvn verify -Dnotebooks.update");
+                file + " is not its script. " + ANEW);
         jupyter.run(
                 "jupyter",
                 "nbconvert",
@@ -51,7 +53,7 @@ class NotebooksJupyterIT {
                 "target/jupyter",
                 file.toString());
         Notebook done = Notebook.parse(Files.readString(Path.of("target", "jupyter", file.toString())));
-        assertEquals(Notebook.parse(kept).comparable(), done.comparable());
+        assertEquals(Notebook.parse(kept).comparable(), done.comparable(), file + " holds other outputs. " + ANEW);
     }
 
     private static String withoutOutputs(Notebook notebook) {
