@@ -48,6 +48,20 @@ class KernelOutputTest extends WithKernel {
     }
 
     @Test
+    void a_reader_that_takes_nothing_is_not_waited_for_for_ever() throws IOException {
+        try (Client other = new Client("-Xmx96m");
+                ZMQ.Socket stopped = other.subscribe(1)) {
+            Answer answer = other.run("String page = \"x\".repeat(20_000);\n"
+                    + "for (int i = 0; i < 3_000; i++) display(page + i, \"text/html\");\n\"survived\"");
+            assertEquals("survived", answer.plain());
+            List<JsonObject> shown = answer.of("display_data");
+            assertEquals(3_000, shown.size());
+            assertTrue(shown.get(2_999).toString().contains("x2999"), "in order");
+            assertNotNull(stopped.recv(), "what was sent before is still there");
+        }
+    }
+
+    @Test
     void lines_end_as_notebooks_end_them_on_every_system() throws IOException {
         try (Client windows = new Client("-Dline.separator=\r\n")) {
             Answer answer =

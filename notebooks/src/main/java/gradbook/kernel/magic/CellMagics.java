@@ -49,8 +49,7 @@ public final class CellMagics {
                     .map(ending -> Path.of(file + ending))
                     .filter(Files::isRegularFile)
                     .findFirst()
-                    .orElseThrow(() -> new Refused("There is no file " + file + ", looked for from the folder "
-                            + Path.of("").toAbsolutePath() + "."));
+                    .orElseThrow(() -> Refused.noFile(file));
             String name = path.getFileName().toString();
             String text = Files.readString(path);
             // Lines such as /exit are commands of the jshell tool.

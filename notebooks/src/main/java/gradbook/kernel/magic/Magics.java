@@ -1,6 +1,7 @@
 package gradbook.kernel.magic;
 
 import gradbook.session.Nearest;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +37,11 @@ public final class Magics {
 
         public Refused(String sentence) {
             super(sentence);
+        }
+
+        static Refused noFile(Object file) {
+            return new Refused("There is no file " + file + ", looked for from the folder "
+                    + Path.of("").toAbsolutePath() + ".");
         }
     }
 

@@ -88,9 +88,7 @@ public final class MavenMagics {
     private Object pomFile(List<String> words) throws Refused {
         if (words.isEmpty()) throw new Refused("Which POM? As in: %loadFromPOM pom.xml");
         Path file = Path.of(words.get(0));
-        if (!Files.isRegularFile(file))
-            throw new Refused("There is no file " + file + ", looked for from the folder "
-                    + Path.of("").toAbsolutePath() + ".");
+        if (!Files.isRegularFile(file)) throw Refused.noFile(file);
         return use(maven().resolve(file.toAbsolutePath(), scopes(words.subList(1, words.size()))), List.of());
     }
 

@@ -23,6 +23,9 @@ public final class Channel {
     /** How many published messages wait in ZeroMQ for a reader that is slow. */
     private static final int MOST_UNREAD = 100;
 
+    /** How long the publisher waits for a reader that takes nothing, as a console does that was stopped with Ctrl-Z. */
+    private static final Duration STALLED = Duration.ofSeconds(10);
+
     /**
      * For a port that is taken for a moment. Jupyter starts a kernel that has ended anew, five times, and with
      * jupyter_client 7 at the same ports, whatever its log says of new ones: so each try waits a little, and none long.
@@ -43,7 +46,8 @@ public final class Channel {
         socket.setLinger(1000);
         boolean toAll = type == SocketType.PUB;
         socket.setHWM(toAll ? MOST_UNREAD : 0);
-        if (toAll) socket.setXpubNoDrop(true); // nothing is ever dropped: the publisher waits for slow readers
+        if (toAll) socket.setXpubNoDrop(true); // the publisher waits for slow readers
+        if (toAll) socket.setSendTimeOut((int) STALLED.toMillis());
         if (type == SocketType.ROUTER) {
             socket.setRouterHandover(true); // a front end that reconnects keeps its name
             socket.setEventHook(this::note, ZMQ.EVENT_ACCEPTED | ZMQ.EVENT_DISCONNECTED);
@@ -138,6 +142,15 @@ public final class Channel {
             if (e.getErrorCode() == ZMQ.Error.EHOSTUNREACH.getCode()) return false;
             throw e;
         }
+    }
+
+    /** Sends to all who listen. Who is waited for in vain misses what comes until they read again; nobody else does. */
+    void publish(String type, JsonObject content, Message parent) {
+        List<byte[]> frames = wire.frames(Message.of(type, content, parent));
+        if (Wire.send(socket, frames)) return;
+        socket.setXpubNoDrop(false); // from now on ZeroMQ leaves them out
+        Wire.send(socket, frames);
+        socket.setXpubNoDrop(true);
     }
 
     public void send(String type, JsonObject content, Message parent) {

@@ -7,7 +7,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Sends what everybody may see (IOPub): one thread owns the socket and keeps the order. What cells print is gathered
- * into few messages; nothing is dropped, and code that prints or displays faster than it is read has to wait.
+ * into few messages; nothing is dropped, and code that prints or displays faster than it is read has to wait, though not
+ * for ever for a reader that has stopped.
  */
 public final class Publisher {
     private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
@@ -105,7 +106,7 @@ public final class Publisher {
     private void sendSurely(Item item) throws InterruptedException {
         while (true) {
             try {
-                channel.send(item.type, item.content, item.parent);
+                channel.publish(item.type, item.content, item.parent);
                 return;
             } catch (OutOfMemoryError e) {
                 TimeUnit.NANOSECONDS.sleep(GATHER_NANOS);

@@ -56,9 +56,11 @@ public final class Wire {
         return frames;
     }
 
-    /** Sends frames as one message. */
-    public static void send(ZMQ.Socket socket, List<byte[]> frames) {
-        for (int i = 0; i < frames.size(); i++) socket.send(frames.get(i), i + 1 < frames.size() ? ZMQ.SNDMORE : 0);
+    /** Sends frames as one message; whether it was sent, or the socket's time to send was over before. */
+    public static boolean send(ZMQ.Socket socket, List<byte[]> frames) {
+        for (int i = 0; i < frames.size(); i++)
+            if (!socket.send(frames.get(i), i + 1 < frames.size() ? ZMQ.SNDMORE : 0)) return false;
+        return true;
     }
 
     /** @throws IllegalArgumentException saying why these frames are no message for us */
