@@ -19,7 +19,8 @@ c.JupyterHub.authenticator_class = "dummy"
 c.DummyAuthenticator.password = os.environ["REHEARSAL_PASSWORD"]
 c.JupyterHub.spawner_class = "simple"
 c.SimpleLocalProcessSpawner.home_dir_template = folder + "/home/{username}"
-c.Spawner.environment = {"JUPYTER_PATH": f"{folder}/share/jupyter"}
+# Java's home is the account's and not HOME, so its history of cells would be that of the user who rehearses.
+c.Spawner.environment = {"JUPYTER_PATH": f"{folder}/share/jupyter", "GRADBOOK_HISTORY": "off"}
 if os.geteuid() == 0:
     c.Spawner.args = c.Spawner.args + ["--allow-root"]
 

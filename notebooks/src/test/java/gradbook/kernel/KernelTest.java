@@ -314,8 +314,8 @@ class KernelTest extends WithKernel {
     @Test
     void libraries_come_from_maven_with_all_they_need() {
         // The engine's tests have resolved it: it is in the local repository, and not on the kernel's class path.
-        Answer answer = kernel.run(
-                "%maven org.openjdk.jmh:jmh-core:1.37\nClass.forName(\"joptsimple.OptionParser\").getSimpleName()");
+        Answer answer = kernel.run("%maven org.openjdk.jmh:jmh-core:" + System.getProperty("jmh.version")
+                + "\nClass.forName(\"joptsimple.OptionParser\").getSimpleName()");
         assertEquals("OptionParser", answer.plain(), answer::traceback);
         String missing = kernel.run("%maven no.such.group:nothing:1.0").traceback();
         assertTrue(missing.startsWith("There is no no.such.group:nothing:jar:1.0 in http"), missing);

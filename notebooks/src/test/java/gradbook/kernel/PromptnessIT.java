@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(600)
 class PromptnessIT extends WithKernel {
     private static final int TIMES = 5;
+    private static final String TABLESAW = System.getProperty("tablesaw.version");
 
     private interface Measured {
         long nanos() throws Exception;
@@ -80,14 +81,14 @@ class PromptnessIT extends WithKernel {
     /** As {@code mvn dependency:list} has them for a POM with this one dependency. KernelSpeed says how long it takes. */
     @Test
     void tablesaw_comes_with_all_it_needs() {
-        Answer answer = kernel.run("List<String> jars = %maven tech.tablesaw:tablesaw-core:0.44.4\n"
+        Answer answer = kernel.run("List<String> jars = %maven tech.tablesaw:tablesaw-core:" + TABLESAW + "\n"
                 + "String.join(\" \", jars.stream().map(j -> Path.of(j).getFileName().toString()).sorted().toList())");
         assertEquals(
                 "RoaringBitmap-1.0.5.jar checker-qual-3.41.0.jar classgraph-4.8.168.jar commons-math3-3.6.1.jar"
                         + " error_prone_annotations-2.23.0.jar failureaccess-1.0.2.jar fastutil-8.5.13.jar"
                         + " guava-33.0.0-jre.jar icu4j-74.2.jar j2objc-annotations-2.8.jar jsr305-3.0.2.jar"
                         + " listenablefuture-9999.0-empty-to-avoid-conflict-with-guava.jar slf4j-api-2.0.12.jar"
-                        + " tablesaw-core-0.44.4.jar univocity-parsers-2.9.1.jar",
+                        + " tablesaw-core-" + TABLESAW + ".jar univocity-parsers-2.9.1.jar",
                 answer.plain(),
                 answer::traceback);
     }
