@@ -127,7 +127,7 @@ record Jupyter(String name, List<String> command, boolean classic) {
                 return "The kernel is \"" + Spec.read(folder).displayName() + "\", in " + folder + ".";
         Install install = new Install(computer, Archive::make);
         // Where the outdated one is an administrator's, the user gets one of their own, which Jupyter finds first.
-        if (ours.isEmpty() || !Files.isWritable(ours.get(0).getParent()))
+        if (ours.isEmpty() || !Files.isWritable(ours.get(0).resolve("..")))
             return install.install(jar, Options.parse(computer, "--install"));
         Path outdated = ours.get(0);
         Spec spec = Spec.read(outdated);

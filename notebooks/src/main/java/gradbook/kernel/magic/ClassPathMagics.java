@@ -146,7 +146,7 @@ public final class ClassPathMagics {
      * of somebody's that has ours inside has other classes, too, and another name.
      */
     private static boolean isOurs(Path path) {
-        if (!OUR_NAMES.contains(path.getFileName().toString()) || !Files.isRegularFile(path)) return false;
+        if (!OUR_NAMES.contains(String.valueOf(path.getFileName())) || !Files.isRegularFile(path)) return false;
         try (JarFile jar = new JarFile(path.toFile())) {
             return OURS.stream().anyMatch(name -> jar.getEntry(name) != null);
         } catch (IOException e) {
