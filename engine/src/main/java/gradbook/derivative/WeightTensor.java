@@ -4,6 +4,7 @@ import static gradbook.scalar.Given.given;
 
 import gradbook.layer.Affine;
 import gradbook.layer.Layout;
+import gradbook.layer.Undisturbed;
 import gradbook.matrix.Matrix;
 
 /**
@@ -23,8 +24,8 @@ public final class WeightTensor {
     private final double[] x;
 
     private WeightTensor(Affine layer, Matrix x) {
-        given(layer, "WeightTensor", "the layer", "an Affine layer")
-                .forward(x); // its own error if the sample does not fit
+        given(layer, "WeightTensor", "the layer", "an Affine layer");
+        Undisturbed.in(layer, asked -> asked.forward(x)); // its own error if the sample does not fit
         layout = layer.layout();
         inputs = layer.inputs();
         outputs = layer.outputs();

@@ -52,7 +52,7 @@ public final class Unrolled {
     private Unrolled(Layer net, Matrix input, boolean fused) {
         given(net, "Unrolled", "the network", "a Layer");
         given(input, "Unrolled", "the input", "a Matrix");
-        net.forward(input); // for its shape errors, which say more than those of an array
+        Undisturbed.in(net, asked -> asked.forward(input)); // its shape errors say more than those of an array
         leaves = new Leaves(fused);
         inputs = leaves(input.name() == null ? "x" : input.name(), input);
         outputs = net.unroll(inputs, leaves);
@@ -88,7 +88,7 @@ public final class Unrolled {
         if (!(loss instanceof BufferLoss known))
             throw new IllegalArgumentException(
                     "Unrolled: " + loss.getClass().getSimpleName() + " does not say how it is made of gates");
-        known.forward(output(), target); // for its shape errors
+        Undisturbed.in(known, asked -> asked.forward(output(), target)); // for its shape errors
         return known.unroll(outputs, target).named("L");
     }
 

@@ -8,6 +8,16 @@ import gradbook.matrix.Matrix;
 import org.junit.jupiter.api.Test;
 
 class WeightTensorTest {
+    /** After x = (5, 2), the tensor at (6, 1) is only asked for: dW is g x^T = 3 (5, 2). */
+    @Test
+    void the_layer_still_speaks_of_its_own_last_input() {
+        Affine layer = Affine.columns(Matrix.row(1, 1), Matrix.row(0));
+        layer.forward(Matrix.column(5, 2));
+        assertEquals(6, WeightTensor.of(layer, Matrix.column(6, 1)).get(0, 0, 0));
+        layer.backward(Matrix.row(3));
+        assertEquals(Matrix.row(15, 6), layer.weights().grad());
+    }
+
     @Test
     void an_entry_outside_is_told() {
         WeightTensor tensor = WeightTensor.of(Affine.columns(3, 2, 1), Matrix.column(1, 2, 3));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import gradbook.matrix.Matrix;
 import gradbook.scalar.Value;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -40,6 +41,20 @@ class UnrolledTest {
                         new SoftmaxLoss(Reduction.MEAN, Layout.COLUMNS),
                         x,
                         Matrix.of(2, 4, 1, 0, 0.25, 0, 0, 1, 0.75, 1)));
+    }
+
+    /** y = 2 x at 5 with target 7: dL/dy is 2 (10 - 7) = 6 and dW is 6 · 5, whatever is drawn at 9 in between. */
+    @Test
+    void network_and_loss_still_speak_of_their_own_last_pass() {
+        Affine twice = Affine.rows(Matrix.row(2), Matrix.row(0));
+        Sequential net = Sequential.of(twice);
+        SquaredLoss loss = new SquaredLoss();
+        loss.forward(net.forward(Matrix.row(5)), Matrix.row(7));
+        assertEquals(
+                324, Unrolled.of(net, Matrix.row(9)).loss(loss, Matrix.row(0)).data());
+        assertEquals(Matrix.row(6), loss.backward());
+        net.backward(loss.backward());
+        assertEquals(Matrix.row(30), twice.weights().grad());
     }
 
     @ParameterizedTest
