@@ -5,7 +5,10 @@ import static gradbook.scalar.Given.given;
 import gradbook.scalar.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +27,7 @@ public final class Sequential extends BufferLayer {
     private Sequential(List<Layer> layers) {
         if (layers.isEmpty()) throw new IllegalArgumentException("Sequential needs at least one layer");
         this.layers = layers;
+        requireOnce();
         chain = layers.stream().map(BufferLayer::buffered).toArray(BufferLayer[]::new);
         activations = new Buffer[chain.length];
         gradients = new Buffer[chain.length];
@@ -31,19 +35,36 @@ public final class Sequential extends BufferLayer {
             activations[i] = new Buffer();
             gradients[i] = new Buffer();
         }
-        List<Affine> affine = affine().distinct().toList();
+        List<Layer> affine = layers.stream()
+                .flatMap(Sequential::parts)
+                .filter(Affine.class::isInstance)
+                .distinct()
+                .toList();
         for (int i = 0; i < affine.size(); i++) for (Parameter p : affine.get(i).parameters()) p.number(i + 1);
     }
 
-    /** The affine layers, those of networks inside this one among them. */
-    private Stream<Affine> affine() {
-        return layers.stream()
-                .flatMap(layer -> layer instanceof Sequential inner
-                        ? inner.affine()
-                        : Stream.of(layer).filter(Affine.class::isInstance).map(Affine.class::cast));
+    /** A layer and, if it is a network, those inside it. */
+    private static Stream<Layer> parts(Layer layer) {
+        Stream<Layer> inside = layer instanceof Sequential net ? net.layers.stream() : Stream.empty();
+        return Stream.concat(Stream.of(layer), inside.flatMap(Sequential::parts));
     }
 
-    /** A network of these layers, the first one first. */
+    /** The leaves among the built-in layers are handed their input on the way back; all others remember one of their own. */
+    private void requireOnce() {
+        Set<Layer> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (int i = 0; i < layers.size(); i++)
+            for (Layer part : parts(layers.get(i)).toList())
+                if ((part instanceof Sequential || !(part instanceof BufferLayer)) && !seen.add(part))
+                    throw new IllegalArgumentException("Sequential: layer " + (i + 1)
+                            + (part == layers.get(i) ? " is " : " has in it ") + buffered(part)
+                            + " again: make a second one, for a layer of this kind keeps only its last input");
+    }
+
+    /**
+     * A network of these layers, the first one first. A built-in layer may come twice, which shares its weights.
+     *
+     * @throws IllegalArgumentException if there is no layer, or if a network or a layer of your own comes twice
+     */
     public static Sequential of(Layer... layers) {
         given(layers, "Sequential", "the list of layers", "layers");
         for (int i = 0; i < layers.length; i++) given(layers[i], "Sequential", "layer " + (i + 1), "a Layer");
@@ -58,8 +79,7 @@ public final class Sequential extends BufferLayer {
     @Override
     Runnable keep() {
         List<Runnable> putBack = new ArrayList<>(List.of(super.keep()));
-        for (BufferLayer layer : chain)
-            putBack.add(0, layer.keep()); // of a layer used twice, its first keep comes last
+        for (BufferLayer layer : chain) putBack.add(layer.keep());
         Buffer[] kept = activations.clone();
         Buffer keptOut = lastOut;
         Arrays.setAll(activations, i -> new Buffer());

@@ -173,6 +173,23 @@ class LayerErrorTest {
         assertEquals(0.8, twice.weights().value().get(0, 0), 1e-15);
     }
 
+    /** x squared twice is 4 x^3 = 108 steep at 3: an own layer would go back through 9 twice and say 18 · 18. */
+    @Test
+    void a_layer_that_keeps_only_its_last_input_is_refused_a_second_time() {
+        Layer own = returning(1, 1);
+        Sequential inner = Sequential.of(new Relu()), wrapping = Sequential.of(new Tanh(), own);
+        String rest = " again: make a second one, for a layer of this kind keeps only its last input";
+        fails("Sequential: layer 2 is OwnLayer" + rest, () -> Sequential.of(own, own));
+        fails("Sequential: layer 3 is Sequential of 1 layers" + rest, () -> Sequential.of(inner, new Tanh(), inner));
+        fails("Sequential: layer 2 has in it OwnLayer" + rest, () -> Sequential.of(own, wrapping));
+        fails("Sequential: layer 2 is OwnLayer" + rest, () -> Sequential.of(wrapping, own));
+        fails("Sequential: layer 2 has in it OwnLayer" + rest, () -> Sequential.of(wrapping, Sequential.of(own)));
+        Layer square = new LayerTest.Square(), second = new LayerTest.Square();
+        Sequential net = Sequential.of(square, second);
+        net.forward(Matrix.row(3));
+        assertEquals(Matrix.row(108), net.backward(Matrix.row(1)));
+    }
+
     @Test
     void earlier_results_never_change() {
         Sequential net = Sequential.of(Affine.rows(2, 2, 1), new Relu());

@@ -74,25 +74,7 @@ class LayerTest {
     /** x squared, entry by entry: the Jacobian is diag(2x), and the default jvp goes through it. */
     @Test
     void a_layer_of_your_own_has_a_jacobian_and_a_jvp() {
-        Layer square = new Layer() {
-            private Matrix x;
-
-            @Override
-            public Matrix forward(Matrix input) {
-                x = input;
-                return input.mul(input);
-            }
-
-            @Override
-            public Matrix backward(Matrix upstream) {
-                return upstream.mul(x.scale(2));
-            }
-
-            @Override
-            public String rule() {
-                return "downstream is upstream times 2x";
-            }
-        };
+        Layer square = new Square();
         Matrix x = Matrix.of(2, 2, 1, 2, 3, 4);
         assertEquals(Matrix.diag(2, 4, 6, 8), square.jacobian(x));
         assertEquals(Matrix.of(2, 2, 20, 4, -6, 0), square.jvp(x, Matrix.of(2, 2, 10, 1, -1, 0)));
@@ -116,6 +98,26 @@ class LayerTest {
         assertTrue(assertThrows(UnsupportedOperationException.class, () -> Unrolled.of(square, x))
                 .getMessage()
                 .endsWith(" does not say how it is made of gates: override unroll"));
+    }
+
+    static final class Square implements Layer {
+        private Matrix x;
+
+        @Override
+        public Matrix forward(Matrix input) {
+            x = input;
+            return input.mul(input);
+        }
+
+        @Override
+        public Matrix backward(Matrix upstream) {
+            return upstream.mul(x.scale(2));
+        }
+
+        @Override
+        public String rule() {
+            return "downstream is upstream times 2x";
+        }
     }
 
     private static final class OwnLoss implements Loss {
