@@ -19,7 +19,8 @@ public record Evaluation(double loss, double accuracy) {
     public static Evaluation of(Layer net, Loss loss, Dataset data) {
         BufferLayer layers = BufferLayer.buffered(net);
         BufferLoss known = requireRows(loss);
-        given(data, "Evaluation", "the data", "a Dataset");
+        known.requireTarget(
+                Buffer.of(given(data, "Evaluation", "the data", "a Dataset").targets()));
         Buffer out = new Buffer();
         Buffer gradient = new Buffer();
         double sum = 0;

@@ -171,6 +171,12 @@ class LayerTest {
                 "training feeds samples as rows (B §10): it takes SquaredLoss, LogisticLoss or SoftmaxLoss over rows, not"
                         + " OwnLoss",
                 () -> Evaluation.of(twice, new OwnLoss(), data));
+        double[] labels = new double[2500];
+        labels[1500] = -1;
+        fails(
+                "LogisticLoss: target -1.0 of sample 1500 is not between 0 and 1: it is the probability of class 1,"
+                        + " so labels are 0 and 1",
+                () -> Evaluation.of(twice, new LogisticLoss(), new Dataset(x, Matrix.column(labels))));
     }
 
     @Test
