@@ -28,9 +28,9 @@ public final class Sgd {
     }
 
     private Sgd(double learningRate, double momentum, double weightDecay, Schedule schedule) {
-        require("the learning rate", learningRate, learningRate > 0, "above 0");
+        require("the learning rate", learningRate, learningRate > 0, "above 0 and finite");
         require("the momentum", momentum, momentum >= 0 && momentum < 1, "from 0 to below 1");
-        require("the weight decay", weightDecay, weightDecay >= 0, "0 or above");
+        require("the weight decay", weightDecay, weightDecay >= 0, "0 or above and finite");
         this.learningRate = learningRate;
         this.momentum = momentum;
         this.weightDecay = weightDecay;

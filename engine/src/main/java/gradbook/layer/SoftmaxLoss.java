@@ -79,16 +79,19 @@ public final class SoftmaxLoss extends BufferLoss {
         int step = step(target);
         for (int sample = 0; sample < layout.samples(target); sample++) {
             double sum = 0;
-            boolean negative = false;
             for (int k = 0; k < classes(target); k++) {
                 double t = target.data[at(sample, target) + k * step];
+                if (t < 0) throw refused("a target of sample " + sample + " is " + t + ", below 0");
                 sum += t;
-                negative |= t < 0;
             }
-            if (negative || !(Math.abs(sum - 1) < 1e-9))
-                throw new IllegalArgumentException("SoftmaxLoss: the targets of sample " + sample + " add up to " + sum
-                        + ", not to 1: give one probability per class, for labels Matrix.oneHot(classes, labels)");
+            if (!(Math.abs(sum - 1) < 1e-9))
+                throw refused("the targets of sample " + sample + " add up to " + sum + ", not to 1");
         }
+    }
+
+    private static IllegalArgumentException refused(String why) {
+        return new IllegalArgumentException(
+                "SoftmaxLoss: " + why + ": give one probability per class, for labels Matrix.oneHot(classes, labels)");
     }
 
     @Override

@@ -191,9 +191,9 @@ class LayerTest {
                 () -> new SoftmaxLoss(Reduction.SUM, Layout.COLUMNS)
                         .forward(Matrix.zeros(2, 2), Matrix.of(2, 2, 1, 0, 0, 0)));
         fails(
-                "SoftmaxLoss: the targets of sample 0 add up to 1.0, not to 1: give one probability per class, for labels"
+                "SoftmaxLoss: a target of sample 0 is -0.5, below 0: give one probability per class, for labels"
                         + " Matrix.oneHot(classes, labels)",
-                () -> new SoftmaxLoss().forward(Matrix.row(1, 2), Matrix.row(2, -1)));
+                () -> new SoftmaxLoss().forward(Matrix.row(1, 2), Matrix.row(1.5, -0.5)));
         fails(
                 "SquaredLoss: the prediction is 1x2 and the target is 2x1: both need the same shape, one column per sample",
                 () -> new SquaredLoss(Reduction.SUM, Layout.COLUMNS).forward(Matrix.row(1, 2), Matrix.column(1, 2)));

@@ -42,13 +42,28 @@ class SgdTest {
         assertEquals(
                 "Sgd(learning rate 0.1, momentum 0.9, weight decay 0.5)",
                 new Sgd(0.1).momentum(0.9).weightDecay(0.5).toString());
-        for (Executable wrong : List.<Executable>of(
-                () -> new Sgd(0),
-                () -> new Sgd(Double.POSITIVE_INFINITY),
-                () -> new Sgd(Double.NaN),
-                () -> new Sgd(1).momentum(1),
-                () -> new Sgd(1).momentum(-0.1),
-                () -> new Sgd(1).weightDecay(-0.1))) assertThrows(IllegalArgumentException.class, wrong);
+    }
+
+    @Test
+    void settings_outside_their_range_are_told() {
+        fails("the learning rate is 0.0, and it should be above 0 and finite", () -> new Sgd(0));
+        fails("the learning rate is -1.0, and it should be above 0 and finite", () -> new Sgd(-1));
+        fails(
+                "the learning rate is Infinity, and it should be above 0 and finite",
+                () -> new Sgd(Double.POSITIVE_INFINITY));
+        fails("the learning rate is NaN, and it should be above 0 and finite", () -> new Sgd(Double.NaN));
+        fails("the momentum is 1.0, and it should be from 0 to below 1", () -> new Sgd(1).momentum(1));
+        fails("the momentum is -0.1, and it should be from 0 to below 1", () -> new Sgd(1).momentum(-0.1));
+        fails("the weight decay is -0.1, and it should be 0 or above and finite", () -> new Sgd(1).weightDecay(-0.1));
+        fails(
+                "the weight decay is Infinity, and it should be 0 or above and finite",
+                () -> new Sgd(1).weightDecay(Double.POSITIVE_INFINITY));
+    }
+
+    private static void fails(String sentence, Executable call) {
+        assertEquals(
+                "Sgd: " + sentence,
+                assertThrows(IllegalArgumentException.class, call).getMessage());
     }
 
     private static double afterSteps(Sgd sgd, int steps) {
