@@ -9,8 +9,8 @@ import java.util.Arrays;
  * A matrix that training changes, and its gradient, which always has the same shape.
  *
  * <p>Gradients accumulate, as they do in {@link gradbook.scalar.Value}: a second backward pass adds to the first, until
- * {@link #zeroGrad()}. A step of {@link Sgd} spends the gradient: it can still be read, and the next backward pass starts
- * again from zero.
+ * {@link #zeroGrad()}. A step of {@link Sgd} spends the gradient: it can still be read, and the next backward pass or the
+ * next step starts again from zero.
  */
 public final class Parameter {
     final double[] value;
@@ -101,6 +101,11 @@ public final class Parameter {
     /** The gradient has done its work: it can still be read, and the next backward pass writes over it. */
     void spend() {
         fresh = true;
+    }
+
+    /** Whether no backward pass has reached this parameter since {@link #spend} or {@link #zeroGrad}. */
+    boolean isSpent() {
+        return fresh;
     }
 
     /** A gradient put aside: see {@link Undisturbed}. */

@@ -99,7 +99,10 @@ public final class Sgd {
         this.epoch = epoch;
     }
 
-    /** One step for every parameter that is not frozen. The gradients are spent: the next backward pass starts from zero. */
+    /**
+     * One step for every parameter that is not frozen. The gradients are spent: they can still be read, but the next
+     * backward pass starts from zero, and a step without one takes them as zero.
+     */
     public void step(List<Parameter> parameters) {
         given(parameters, "Sgd", "the list", "a list of parameters, such as net.parameters()");
         double rate = learningRate();
@@ -111,6 +114,7 @@ public final class Sgd {
     }
 
     private void step(Parameter p, double rate) {
+        if (p.isSpent()) p.zeroGrad(); // what is there has moved this parameter already
         double[] w = p.value;
         double[] g = p.grad;
         if (momentum == 0 && weightDecay == 0) {

@@ -66,6 +66,58 @@ class SgdTest {
                 assertThrows(IllegalArgumentException.class, call).getMessage());
     }
 
+    /** 1 - 0.1 · 2 = 0.8 stays; with momentum 0.9 the velocity 2 goes on, though no gradient adds to it: 0.8 - 0.1 · 1.8. */
+    @Test
+    void a_gradient_moves_a_parameter_once() {
+        for (double momentum : new double[] {0, 0.9}) {
+            Sgd sgd = new Sgd(0.1).momentum(momentum);
+            Parameter w = Parameter.of("w", Matrix.row(1));
+            w.addGrad(Matrix.row(2));
+            sgd.step(List.of(w));
+            assertEquals(Matrix.row(2), w.grad()); // it can still be read
+            sgd.step(List.of(w));
+            assertEquals(momentum == 0 ? 0.8 : 0.62, w.value().get(0, 0), 1e-15);
+        }
+    }
+
+    /** y = w x + b learns its bias in the first batch only: b - 0.1 · 2 (0 - 1) = 0.2, and no batch moves it again. */
+    @Test
+    void a_layer_that_adds_no_gradient_in_a_batch_stays_where_it_is() {
+        boolean[] learns = {true};
+        Layer shift = new Layer() {
+            private final Parameter b = Parameter.of("b", Matrix.row(0));
+
+            @Override
+            public Matrix forward(Matrix input) {
+                return input.addToEachRow(b.value());
+            }
+
+            @Override
+            public Matrix backward(Matrix upstream) {
+                if (learns[0]) b.addGrad(upstream);
+                learns[0] = false;
+                return upstream;
+            }
+
+            @Override
+            public List<Parameter> parameters() {
+                return List.of(b);
+            }
+
+            @Override
+            public String rule() {
+                return "db is upstream, the first time";
+            }
+        };
+        Dataset data = new Dataset(Matrix.column(0, 0), Matrix.column(1, 1));
+        Training.Result result = Training.of(shift, new SquaredLoss(), new Sgd(0.1), data)
+                .batchSize(1)
+                .epochs(1)
+                .run();
+        assertEquals(0.2, shift.parameters().get(0).value().get(0, 0), 1e-15);
+        assertEquals(0, result.last().gradientNorms().get("b"));
+    }
+
     private static double afterSteps(Sgd sgd, int steps) {
         Parameter w = Parameter.of("w", Matrix.row(1));
         for (int i = 0; i < steps; i++) {
