@@ -18,8 +18,8 @@ import java.util.Random;
  * }</pre>
  *
  * <p>Interrupting the thread ends the training after the current batch, with the weights as that batch left them; the
- * result says so. A loss that is no longer a number ends it, too. Batches allocate nothing: the loop works in buffers
- * that it keeps.
+ * result says so. A loss that is no longer a number, in a batch or on the validation data, ends it, too. Batches allocate
+ * nothing: the loop works in buffers that it keeps.
  */
 public final class Training {
     /** Why a training ended. */
@@ -30,7 +30,7 @@ public final class Training {
         STOPPED_EARLY,
         /** By an interrupt of the thread. */
         INTERRUPTED,
-        /** The loss was no longer a finite number. */
+        /** The loss, or the one on the validation data, was no longer a finite number. */
         DIVERGED
     }
 
@@ -183,11 +183,7 @@ public final class Training {
                 gather(t, order, from, n, target.shaped(n, data.targets().cols()));
                 double batchLoss = forward();
                 if (!Double.isFinite(batchLoss))
-                    return end(
-                            done,
-                            End.DIVERGED,
-                            "the loss is " + batchLoss + " " + before(batch, e) + ": training ends here. "
-                                    + sgd.likelyCause());
+                    return diverged(done, "the loss is " + batchLoss + " " + before(batch, e));
                 sum += loss.reduction == Reduction.MEAN ? batchLoss * n : batchLoss;
                 correct += loss.correct(output, target);
                 backwardAndStep();
@@ -196,6 +192,9 @@ public final class Training {
             done.add(epoch);
             for (Listener l : audience()) l.epoch(epoch);
             double watched = validation == null ? epoch.loss() : epoch.validationLoss();
+            String which = validation == null ? "training" : "validation";
+            if (!Double.isFinite(watched))
+                return diverged(done, "the " + which + " loss is " + watched + " after epoch " + e);
             if (watched < best) {
                 best = watched;
                 bestEpoch = e;
@@ -203,9 +202,8 @@ public final class Training {
                 return end(
                         done,
                         End.STOPPED_EARLY,
-                        "stopped early after epoch " + e + ": no "
-                                + (validation == null ? "training" : "validation") + " loss below the "
-                                + Epoch.four(best) + " of epoch " + bestEpoch);
+                        "stopped early after epoch " + e + ": no " + which + " loss below the " + Epoch.four(best)
+                                + " of epoch " + bestEpoch);
             }
         }
         return end(done, End.COMPLETED, "completed " + epochs + (epochs == 1 ? " epoch" : " epochs"));
@@ -239,6 +237,10 @@ public final class Training {
         Evaluation on = validation == null ? Evaluation.NONE : Evaluation.of(net, loss, validation);
         double accuracy = correct < 0 ? Double.NaN : (double) correct / data.size();
         return new Epoch(number, epochs, trainLoss, accuracy, on.loss(), on.accuracy(), norms, sgd.learningRate());
+    }
+
+    private Result diverged(List<Epoch> done, String how) {
+        return end(done, End.DIVERGED, how + ": training ends here. " + sgd.likelyCause());
     }
 
     private Result end(List<Epoch> done, End end, String message) {

@@ -133,6 +133,23 @@ class TrainingTest {
         assertTrue(result.message().contains("The learning rate 1.0E200 is probably too large"), result.message());
     }
 
+    /** One batch, whose loss before the step is (0 - 1)^2; after it w is 2e200, whose square is beyond every double. */
+    @Test
+    void a_loss_that_explodes_on_the_validation_data_is_no_early_stop() {
+        Dataset one = new Dataset(Matrix.row(1), Matrix.row(1));
+        Affine net = Affine.rows(Matrix.row(0), Matrix.row(0));
+        Training.Result result = Training.of(net, new SquaredLoss(), new Sgd(1e200), one)
+                .validation(one)
+                .stopAfter(1)
+                .run();
+        assertEquals(Training.End.DIVERGED, result.end());
+        assertEquals(
+                "the validation loss is Infinity after epoch 1: training ends here. The learning rate 1.0E200 is probably"
+                        + " too large for this network, or the inputs are not standardised",
+                result.message());
+        assertEquals(1, result.last().loss());
+    }
+
     @Test
     void early_stop_ends_when_the_loss_no_longer_falls() {
         Sequential still = Sequential.of(Affine.rows(Matrix.column(0), Matrix.row(0)));
