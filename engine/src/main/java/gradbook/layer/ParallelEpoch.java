@@ -1,9 +1,7 @@
 package gradbook.layer;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,9 +28,7 @@ public record ParallelEpoch(
     public static void save(List<ParallelEpoch> epochs, Path file) throws IOException {
         StringBuilder text = new StringBuilder(HEADINGS + "\n");
         for (ParallelEpoch e : epochs) text.append(e.line()).append('\n');
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        Files.writeString(part, text);
-        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        WholeFile.write(file, "epochs", text.toString());
     }
 
     private String line() {

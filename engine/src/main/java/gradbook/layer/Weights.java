@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
@@ -41,15 +40,7 @@ public final class Weights {
     public static void save(Layer net, Path file) throws IOException {
         requireGiven("save", net, file);
         requireNoFolder("saved to", file);
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        try {
-            Files.writeString(part, text(net));
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-        } catch (NoSuchFileException e) {
-            throw new NoSuchFileException(file.toString(), null, "there is no such folder to save weights in");
-        } finally {
-            Files.deleteIfExists(part);
-        }
+        WholeFile.write(file, "weights", text(net));
     }
 
     private static void requireGiven(String operation, Layer net, Path file) {

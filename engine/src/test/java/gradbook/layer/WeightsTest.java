@@ -1,6 +1,7 @@
 package gradbook.layer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import gradbook.matrix.Matrix;
@@ -111,6 +112,24 @@ class WeightsTest {
                 nowhere + ": there is no such folder to save weights in",
                 assertThrows(IOException.class, () -> Weights.save(net, nowhere))
                         .getMessage());
+    }
+
+    /** A folder in the way fails the last step; nothing half written stays beside it. */
+    @Test
+    void epochs_are_written_whole_as_weights_are() throws IOException {
+        List<ParallelEpoch> one = List.of(new ParallelEpoch(1, 0.5, 200, 2, 0.4, 0.2, 0.3));
+        Path nowhere = folder.resolve("none").resolve("epochs.csv");
+        assertEquals(
+                nowhere + ": there is no such folder to save epochs in",
+                assertThrows(IOException.class, () -> ParallelEpoch.save(one, nowhere))
+                        .getMessage());
+        Path taken = Files.createDirectories(folder.resolve("epochs.csv").resolve("inside"))
+                .getParent();
+        assertThrows(IOException.class, () -> ParallelEpoch.save(one, taken));
+        assertFalse(Files.exists(folder.resolve("epochs.csv.part")));
+        Path csv = folder.resolve("run.csv");
+        for (int i = 0; i < 2; i++) ParallelEpoch.save(one, csv);
+        assertEquals("epoch,loss,samples,steps,seconds,compute,work\n1,0.5,200,2,0.4,0.2,0.3\n", Files.readString(csv));
     }
 
     private void refused(String why) {
