@@ -127,11 +127,11 @@ public final class Parameter {
         if (defaultName != null) name = defaultName + layer;
     }
 
-    private void requireShape(String operation, Matrix m) {
+    void requireShape(String operation, Matrix m) {
         given(m, operation, "the new one for " + name, "a Matrix");
         if (m.rows() != rows || m.cols() != cols)
             throw new IllegalArgumentException(operation + ": " + name + " is " + shape() + ", and the new one is "
-                    + m.shape() + ": value and gradient keep the shape of their parameter");
+                    + m.shape() + ": value, gradient and velocity keep the shape of their parameter");
     }
 
     @Override

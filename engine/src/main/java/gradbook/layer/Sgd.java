@@ -80,11 +80,7 @@ public final class Sgd {
 
     /** Puts a velocity kept from an earlier training in place. */
     public void setVelocity(Parameter p, Matrix velocity) {
-        given(p, "setVelocity", "the parameter", "a Parameter");
-        given(velocity, "setVelocity", "the velocity", "a Matrix");
-        if (velocity.rows() != p.rows || velocity.cols() != p.cols)
-            throw new IllegalArgumentException("setVelocity: " + p.name() + " is " + p.shape()
-                    + ", and the velocity is " + velocity.shape() + ": it has the shape of its parameter");
+        given(p, "setVelocity", "the parameter", "a Parameter").requireShape("setVelocity", velocity);
         velocities.put(p, velocity.toRowMajor());
     }
 

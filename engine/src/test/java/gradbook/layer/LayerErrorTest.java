@@ -46,7 +46,7 @@ class LayerErrorTest {
                 "Affine: W is 3x2 and gives 3 outputs, and the bias b is 2x1: it should be 3x1",
                 () -> Affine.columns(Matrix.zeros(3, 2), Matrix.column(1, 2)));
         fails(
-                "setValue: W is 3x2, and the new one is 2x3: value and gradient keep the shape of their parameter",
+                "setValue: W is 3x2, and the new one is 2x3: value, gradient and velocity keep the shape of their parameter",
                 () -> layer.weights().setValue(Matrix.zeros(2, 3)));
     }
 

@@ -104,7 +104,7 @@ class RecipeTest {
         assertEquals(4.81, sgd.velocity(p).get(0, 0), 1e-12);
         assertEquals(1 - 0.481, p.value().get(0, 0), 1e-12);
         assertEquals(
-                "setVelocity: w is 1x1, and the velocity is 1x2: it has the shape of its parameter",
+                "setVelocity: w is 1x1, and the new one is 1x2: value, gradient and velocity keep the shape of their parameter",
                 assertThrows(IllegalArgumentException.class, () -> sgd.setVelocity(p, Matrix.row(1, 2)))
                         .getMessage());
     }
