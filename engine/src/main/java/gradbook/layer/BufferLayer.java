@@ -73,11 +73,15 @@ abstract class BufferLayer implements Layer {
     public final Matrix jvp(Matrix input, Matrix direction) {
         return Undisturbed.in(this, layer -> {
             forward(input);
-            requireShape("direction", direction, in, "the input is", "a direction has the shape of the input");
+            requireDirection(direction, in);
             Buffer result = new Buffer();
             jvp(in, out, Buffer.of(direction), result);
             return result.toMatrix();
         });
+    }
+
+    final void requireDirection(Matrix direction, Buffer input) {
+        requireShape("direction", direction, input, "the input is", "a direction has the shape of the input");
     }
 
     final void requireShape(String what, Matrix given, Buffer expected, String origin, String why) {

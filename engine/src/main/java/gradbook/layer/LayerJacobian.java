@@ -11,11 +11,10 @@ final class LayerJacobian {
     private LayerJacobian() {}
 
     static Matrix of(Layer layer, Matrix input) {
-        return Undisturbed.in(layer, asked -> rowByRow(asked, input));
+        return Undisturbed.in(layer, asked -> rowByRow(asked, input, asked.forward(input)));
     }
 
-    private static Matrix rowByRow(Layer layer, Matrix input) {
-        Matrix output = layer.forward(input);
+    private static Matrix rowByRow(Layer layer, Matrix input, Matrix output) {
         int m = output.rows() * output.cols();
         int n = input.rows() * input.cols();
         if ((long) m * n > LIMIT)
@@ -36,13 +35,10 @@ final class LayerJacobian {
 
     static Matrix jvp(Layer layer, Matrix input, Matrix direction) {
         given(input, "jvp", "the input", "a Matrix");
-        given(direction, "jvp", "the direction", "a Matrix");
-        if (direction.rows() != input.rows() || direction.cols() != input.cols())
-            throw new IllegalArgumentException("jvp: the direction is " + direction.shape() + " and the input "
-                    + input.shape() + ": a direction has the shape of the input");
+        BufferLayer.buffered(layer).requireDirection(direction, Buffer.of(input));
         return Undisturbed.in(layer, asked -> {
             Matrix output = asked.forward(input);
-            Matrix product = rowByRow(asked, input).matMul(Matrix.column(direction.toRowMajor()));
+            Matrix product = rowByRow(asked, input, output).matMul(Matrix.column(direction.toRowMajor()));
             return Matrix.of(output.rows(), output.cols(), product.toRowMajor());
         });
     }

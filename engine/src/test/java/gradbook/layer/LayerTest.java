@@ -74,16 +74,18 @@ class LayerTest {
     /** x squared, entry by entry: the Jacobian is diag(2x), and the default jvp goes through it. */
     @Test
     void a_layer_of_your_own_has_a_jacobian_and_a_jvp() {
-        Layer square = new Square();
+        Square square = new Square();
         Matrix x = Matrix.of(2, 2, 1, 2, 3, 4);
         assertEquals(Matrix.diag(2, 4, 6, 8), square.jacobian(x));
+        square.forwards = 0;
         assertEquals(Matrix.of(2, 2, 20, 4, -6, 0), square.jvp(x, Matrix.of(2, 2, 10, 1, -1, 0)));
+        assertEquals(1, square.forwards);
         assertEquals(Matrix.of(2, 2, 20, 4, -6, 0), Sequential.of(square).jvp(x, Matrix.of(2, 2, 10, 1, -1, 0)));
         fails(
-                "jvp: the direction is 1x2 and the input 2x2: a direction has the shape of the input",
+                "Square: direction is 1x2, and the input is 2x2: a direction has the shape of the input",
                 () -> square.jvp(x, Matrix.row(1, 2)));
         fails(
-                "jvp: the direction is 2x1 and the input 2x2: a direction has the shape of the input",
+                "Square: direction is 2x1, and the input is 2x2: a direction has the shape of the input",
                 () -> square.jvp(x, Matrix.column(1, 2)));
         fails(
                 "Relu: direction is 1x2, and the input is 2x2: a direction has the shape of the input",
@@ -102,9 +104,11 @@ class LayerTest {
 
     static final class Square implements Layer {
         private Matrix x;
+        private int forwards;
 
         @Override
         public Matrix forward(Matrix input) {
+            forwards++;
             x = input;
             return input.mul(input);
         }
