@@ -122,13 +122,10 @@ public final class Derivation {
     }
 
     private String forward(Style style, Node n) {
-        List<Term> names = n.inputs().stream()
-                .map(id -> term(style, trace.nodes().get(id)))
-                .toList();
         return equal(
                 style,
                 name(style, n),
-                Formula.step(n.gate(), style, names),
+                trace.formula(n, style, DIGITS),
                 trace.inserted(n, style, DIGITS),
                 number(style, n.data()));
     }
@@ -228,10 +225,6 @@ public final class Derivation {
 
     private static String name(Style style, Node n) {
         return style.name(n.label());
-    }
-
-    private static Term term(Style style, Node n) {
-        return n.isConstant() ? Term.number(n.data(), DIGITS, style) : Term.name(n.label(), style);
     }
 
     private static String number(Style style, double d) {

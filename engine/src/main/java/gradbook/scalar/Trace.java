@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -38,10 +39,6 @@ public record Trace(List<Node> nodes, List<Edge> edges, boolean hasGradients) {
      */
     public record Node(
             int id, String label, Gate gate, double data, double grad, List<Integer> inputs, int fanOut, Value value) {
-        Notation.Term term(Style style) {
-            return isConstant() ? Notation.Term.number(data, 10, style) : Notation.Term.name(label, style);
-        }
-
         /** Whether it is a leaf without a name: a number of the formula rather than an input. */
         public boolean isConstant() {
             return gate == null && value.name() == null;
@@ -120,22 +117,26 @@ public record Trace(List<Node> nodes, List<Edge> edges, boolean hasGradients) {
 
     /** What a node is made of, one step deep, with the labels of this trace: {@code x + y}. Empty for a leaf. */
     public String formula(Node node, Style style) {
-        if (node.gate() == null) return "";
-        return Formula.step(
-                node.gate(),
-                style,
-                node.inputs().stream().map(nodes::get).map(n -> n.term(style)).toList());
+        return formula(node, style, 10);
+    }
+
+    /** The same, with at most so many significant digits in the numbers of the formula. */
+    public String formula(Node node, Style style, int digits) {
+        return step(node, style, digits, n -> Notation.Term.name(n.label, style));
     }
 
     /** The same with the numbers of the operands in their places: {@code -2 + 5}. */
     public String inserted(Node node, Style style, int digits) {
-        List<Notation.Term> numbers = node.inputs().stream()
+        return step(node, style, digits, n -> Notation.Term.value(n.data, digits, style));
+    }
+
+    private String step(Node node, Style style, int digits, Function<Node, Notation.Term> operand) {
+        if (node.gate() == null) return "";
+        List<Notation.Term> operands = node.inputs().stream()
                 .map(nodes::get)
-                .map(n -> n.isConstant()
-                        ? Notation.Term.number(n.data, digits, style)
-                        : Notation.Term.value(n.data, digits, style))
+                .map(n -> n.isConstant() ? Notation.Term.number(n.data, digits, style) : operand.apply(n))
                 .toList();
-        return Formula.step(node.gate(), style, numbers);
+        return Formula.step(node.gate(), style, operands);
     }
 
     /**

@@ -126,7 +126,13 @@ class TraceTest {
         assertEquals("3 · (-2)", trace.inserted(trace.nodes().get(2), Style.TEXT, 6));
         assertEquals("-6 - 4", trace.inserted(trace.output(), Style.TEXT, 6));
         assertEquals("p + z", trace.formula(trace.output(), Style.TEXT));
-        assertEquals("", trace.formula(trace.nodes().get(0), Style.TEXT));
+        for (String none : List.of(
+                trace.formula(trace.nodes().get(0), Style.TEXT),
+                trace.inserted(trace.nodes().get(0), Style.TEXT, 6)))
+            assertEquals("", none); // a leaf is made of nothing
+        Trace third = Trace.of(x.mul(1.0 / 3).named("t"));
+        assertEquals("0.3333333333x", third.formula(third.output(), Style.TEXT));
+        assertEquals("0.333x", third.formula(third.output(), Style.TEXT, 3));
     }
 
     @Test
