@@ -55,9 +55,4 @@ public record Cost(int inputs, long forward, long backward) {
     public long forwardDifferences() {
         return (inputs + 1) * forward;
     }
-
-    /** Central differences: 2P evaluations, O(P²). */
-    public long centralDifferences() {
-        return 2L * inputs * forward;
-    }
 }

@@ -93,15 +93,6 @@ public record FourWays(List<String> inputs, List<Row> rows) {
         return new Row(way, found, function.evaluations() - evaluations, function.multiplyAdds() - multiplyAdds);
     }
 
-    /** The largest difference between any way and reverse mode, over any input. */
-    public double largestDifference() {
-        double[] exact = rows.get(rows.size() - 1).gradient();
-        double largest = 0;
-        for (Row row : rows)
-            for (int i = 0; i < exact.length; i++) largest = Math.max(largest, Math.abs(row.gradient()[i] - exact[i]));
-        return largest;
-    }
-
     /** An aligned table: one row for each way, and where its numbers come from. */
     @Override
     public String toString() {

@@ -107,11 +107,6 @@ public final class Unrolled {
         return matrix(outputs, false);
     }
 
-    /** The gradient that the last backward pass left at the inputs. */
-    public Matrix inputGradient() {
-        return matrix(inputs, true);
-    }
-
     /** The gradient that the last backward pass left at the leaves of this parameter. */
     public Matrix gradient(Parameter p) {
         return matrix(leaves.of(given(p, "Unrolled", "the parameter", "a Parameter")), true);

@@ -96,7 +96,7 @@ public final class Gates {
             .notation("exp", (style, in) -> switch (style) {
                 case TEXT -> Notation.function("exp").write(style, in);
                 case LATEX -> new Notation.Term("e^{" + in.get(0).text() + "}", Notation.POWER);
-                case WORDS -> new Notation.Term("e to the power " + Notation.atom(in.get(0), style), Notation.POWER);
+                case WORDS -> new Notation.Term("e to the power " + in.get(0).in(Notation.ATOM, style), Notation.POWER);
             })
             .rule("the exp gate is its own derivative: the upstream gradient times the output"));
 

@@ -87,7 +87,7 @@ public interface Notation {
                 return new Term(words + " of " + String.join(" and ", spoken), POWER);
             }
             String all = String.join(", ", in.stream().map(Term::text).toList());
-            return new Term((style == Style.TEXT ? text : latex) + style.bracketed(all), POWER + 1);
+            return new Term((style == Style.TEXT ? text : latex) + style.bracketed(all), ATOM);
         };
     }
 
@@ -109,11 +109,6 @@ public interface Notation {
                 case WORDS -> new Term(words.formatted(a.in(ATOM, style)), POWER);
             };
         };
-    }
-
-    /** One piece with brackets around it unless it is a single name or number. */
-    static String atom(Term t, Style style) {
-        return t.in(ATOM, style);
     }
 
     /** {@code -x}. */

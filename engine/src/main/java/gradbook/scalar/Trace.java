@@ -185,7 +185,6 @@ public record Trace(List<Node> nodes, List<Edge> edges, boolean hasGradients) {
         List<Notation.Term> terms = in.stream()
                 .map(e -> Notation.Term.number(e.downstream, 10, Style.TEXT))
                 .toList();
-        if (terms.isEmpty()) return "";
         double now = in.stream().mapToDouble(Edge::downstream).sum();
         String sum = Formula.step(Gates.SUM, Style.TEXT, terms);
         // A leaf with more than this pass has brought was not cleared before it; the size says what rounding may do.

@@ -24,7 +24,6 @@ class FourWaysTest {
         assertEquals(List.of("x", "y", "z"), ways.inputs());
         for (FourWays.Row row : ways.rows())
             assertArrayEquals(new double[] {-4, -4, 3}, row.gradient(), 2e-7, row.way());
-        assertTrue(ways.largestDifference() < 2e-7);
         assertEquals(
                 List.of(1L, 4L, 6L, 3L, 3L, 1L),
                 ways.rows().stream().map(FourWays.Row::evaluations).toList());
@@ -60,9 +59,8 @@ class FourWaysTest {
     }
 
     @Test
-    void the_table_has_a_row_for_each_way_and_the_largest_difference_is_found_in_it() {
+    void the_table_has_a_row_for_each_way() {
         FourWays ways = FourWays.of(f, at -> new double[] {at[2], at[2] + 0.5, at[0] + at[1]});
-        assertEquals(0.5, ways.largestDifference());
         List<String> lines = ways.toString().lines().toList();
         assertEquals(
                 "way ∂/∂x ∂/∂y ∂/∂z evaluations multiply-adds", lines.get(0).replaceAll(" +", " "));
@@ -103,7 +101,6 @@ class FourWaysTest {
         assertEquals(parameters, cost.inputs());
         assertEquals(forward, cost.forward());
         assertEquals(differences, cost.forwardDifferences());
-        assertEquals(2L * parameters * forward, cost.centralDifferences());
         assertEquals(reverse, cost.reverse());
         assertEquals(parameters * reverse, cost.forwardMode());
     }

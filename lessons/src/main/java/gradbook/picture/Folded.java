@@ -65,14 +65,12 @@ final class Folded {
                     uses[node.id()],
                     node.value()));
         }
-        int[] copy = new int[kept.length];
         List<Trace.Edge> edges = new ArrayList<>();
         for (Trace.Edge e : trace.edges()) {
             if (!open[e.consumer().id()]) continue;
             Trace.Node consumer = nodes.get(place[e.consumer().id()]);
             Trace.Node input = nodes.get(place[e.input().id()]);
-            int number = uses[e.input().id()] - copy[e.input().id()]++;
-            edges.add(new Trace.Edge(consumer, input, e.slot(), number, e.upstream(), e.local(), e.downstream()));
+            edges.add(new Trace.Edge(consumer, input, e.slot(), e.copy(), e.upstream(), e.local(), e.downstream()));
         }
         return new Trace(List.copyOf(nodes), List.copyOf(edges), trace.hasGradients());
     }
