@@ -157,11 +157,10 @@ public final class Gates {
      * <b>Picture:</b> a valve: open or closed.<br>
      * <b>Number:</b> {@code relu(-2) = 0}, and g = 5 sends 0.
      */
-    public static final Gate RELU =
-            declare(Gate.unary("relu", a -> a > 0 ? a : a <= 0 ? 0 : Double.NaN, a -> a > 0 ? 1 : 0)
-                    .symbolic(a -> a.apply(Gates.STEP))
-                    .notation("relu", Notation.function("relu"))
-                    .rule("the relu gate is a valve: the upstream gradient passes where the input is positive"));
+    public static final Gate RELU = declare(Gate.unary("relu", a -> Math.max(a, 0), a -> a > 0 ? 1 : 0)
+            .symbolic(a -> a.apply(Gates.STEP))
+            .notation("relu", Notation.function("relu"))
+            .rule("the relu gate is a valve: the upstream gradient passes where the input is positive"));
 
     /**
      * <b>Rule:</b> routes: the larger input gets all of g. At a tie there is no derivative; the convention here is

@@ -196,6 +196,12 @@ class ValueTest {
     }
 
     @Test
+    void relu_hides_no_number_that_is_none_and_has_one_zero() {
+        assertEquals(Double.NaN, Value.of(Double.NaN).relu().data());
+        assertEquals(0.0, Value.of(-0.0).relu().data()); // not the -0.0 that x >= 0 ? x : 0 would pass on
+    }
+
+    @Test
     void relu_of_x_minus_relu_of_minus_x_shows_the_convention_at_0() {
         Value t = Value.of(0);
         t.relu().sub(t.neg().relu()).backward();
