@@ -7,12 +7,14 @@ import java.util.Arrays;
  * C = A^T B and C = A B^T, none of which forms a transpose. A transposed operand is the same array read with its two
  * strides exchanged, so that one kernel serves all three.
  *
- * <p>Two loops do the work. Small products keep four rows by four columns of C in local variables. Larger ones copy a panel of B into
- * separate row arrays and sum whole rows of C: there every array is indexed by the same {@code j}, which is the form
- * that HotSpot turns into vector instructions. (With {@code b[offset + j]} and {@code c[otherOffset + j]} it cannot
- * rule out that the arrays overlap, and the loop stays scalar: about a sixth of the speed.)
+ * <p>Four loops share the work. Small products keep four rows by four columns of C in local variables ({@code tiles}), or
+ * four columns of one row where there are fewer rows ({@code rows}), or one sum where there are fewer columns ({@code
+ * entries}). Larger ones copy a panel of B into separate row arrays and sum whole rows of C ({@code panels}): there every
+ * array is indexed by the same {@code j}, which is the form that HotSpot turns into vector instructions. (With {@code
+ * b[offset + j]} and {@code c[otherOffset + j]} it cannot rule out that the arrays overlap, and the loop stays scalar:
+ * about a sixth of the speed.)
  *
- * <p>Thread-safe: every thread has a workspace of its own (270 kB).
+ * <p>Thread-safe: every thread has a workspace of its own (284 kB).
  */
 public final class Gemm {
     private static final int PANEL_DEPTH = 126;

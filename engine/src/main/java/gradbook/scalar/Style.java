@@ -24,12 +24,15 @@ public enum Style {
     private static final Map<Character, String> ESCAPED =
             Map.of('\\', "\\backslash ", '^', "\\hat{}", '~', "\\sim ", ' ', "\\ ", '<', "\\lt ", '>', "\\gt ");
 
-    /** A number as a person writes it: no {@code .0} behind an integer, at most ten significant digits. */
+    /** A number as a person writes it: an integer whole and without {@code .0}, any other with at most ten digits. */
     public String number(double d) {
         return number(d, 10);
     }
 
-    /** A number with at most {@code digits} significant digits: 0.8021838886 is 0.802184 with six. */
+    /**
+     * A number with at most {@code digits} significant digits: 0.8021838886 is 0.802184 with six. An integer below 1e15
+     * keeps all of its own: 1234567 stays 1234567.
+     */
     public String number(double d, int digits) {
         if (Double.isNaN(d)) return this == WORDS ? "not a number" : this == LATEX ? "\\mathrm{NaN}" : "NaN";
         String minus = this == WORDS ? "minus " : "-";

@@ -233,7 +233,7 @@ public record Trace(List<Node> nodes, List<Edge> edges, boolean hasGradients) {
         return null;
     }
 
-    /** A number as a person writes it: no {@code .0} behind an integer, at most ten significant digits. */
+    /** A number as {@link Style#number(double)} writes it in plain text. */
     public static String number(double d) {
         return Style.TEXT.number(d);
     }

@@ -168,6 +168,7 @@ class FormulaTest {
         assertEquals("0", Style.TEXT.number(-0.0));
         assertEquals("0.8021838886", Style.TEXT.number(0.80218388855858));
         assertEquals("0.802184", Style.TEXT.number(0.80218388855858, 6));
+        assertEquals("1234567", Style.TEXT.number(1234567, 6)); // an integer keeps its digits
         assertEquals("1.5e-9", Style.TEXT.number(1.5e-9));
         assertEquals("-1.5 \\cdot 10^{-9}", Style.LATEX.number(-1.5e-9));
         assertEquals("minus 1.5 times 10 to the power minus 9", Style.WORDS.number(-1.5e-9));
