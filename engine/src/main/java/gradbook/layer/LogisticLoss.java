@@ -39,7 +39,11 @@ public final class LogisticLoss extends BufferLoss {
         int samples = layout.samples(prediction);
         if (prediction.size() != samples) return -1;
         int correct = 0;
-        for (int i = 0; i < samples; i++) if (prediction.data[i] > 0 == target.data[i] > 0.5) correct++;
+        for (int i = 0; i < samples; i++) {
+            boolean says1 = prediction.data[i] > 0; // as a logit: a probability above one half
+            boolean is1 = target.data[i] > 0.5;
+            if (says1 == is1) correct++;
+        }
         return correct;
     }
 

@@ -45,7 +45,11 @@ public final class SoftmaxLoss extends BufferLoss {
             double largest = logits[from + argmax(logits, from, length, step) * step];
             double sum = 0;
             // The gradient's place holds e^s first, and then, divided by their sum, the softmax less the target.
-            for (int i = from; i < from + length; i += step) sum += gradient.data[i] = Math.exp(logits[i] - largest);
+            for (int i = from; i < from + length; i += step) {
+                double power = Math.exp(logits[i] - largest);
+                gradient.data[i] = power;
+                sum += power;
+            }
             double logSum = largest + Math.log(sum);
             for (int i = from; i < from + length; i += step) {
                 double t = target.data[i];

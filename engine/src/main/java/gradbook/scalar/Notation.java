@@ -118,13 +118,14 @@ public interface Notation {
     /** {@code x + y + ...}, where {@code x + (-y)} becomes {@code x - y} and a long sum shows its two ends. */
     Notation PLUS = (style, in) -> {
         if (in.size() == 1) return in.get(0);
-        StringBuilder sum = new StringBuilder(in.get(0).text);
-        for (int i = 1; i < in.size(); i++) {
-            if (in.size() > 8 && i == 3) {
-                i = in.size() - 1;
-                sum.append(style == Style.TEXT ? " + …" : style == Style.LATEX ? " + \\cdots" : " plus and so on");
-            }
-            String next = in.get(i).text;
+        List<Term> shown = in;
+        if (in.size() > 8) {
+            String dots = style == Style.TEXT ? "…" : style == Style.LATEX ? "\\cdots" : "and so on";
+            shown = List.of(in.get(0), in.get(1), in.get(2), new Term(dots, ATOM), in.get(in.size() - 1));
+        }
+        StringBuilder sum = new StringBuilder(shown.get(0).text);
+        for (Term term : shown.subList(1, shown.size())) {
+            String next = term.text;
             if (style == Style.WORDS) sum.append(next.startsWith("minus ") ? " " + next : " plus " + next);
             else sum.append(next.startsWith("-") ? " - " + next.substring(1) : " + " + next);
         }
