@@ -120,31 +120,39 @@ public class Engine {
     /** The gradients with respect to the input and to every parameter, in order. */
     final List<Matrix> backward(Layer layer, Matrix x, Matrix upstream) {
         clear();
-        List<Layer> layers = layer instanceof Sequential net ? net.layers() : List.of(layer);
-        List<Matrix> inputs = new ArrayList<>();
-        for (Layer l : layers) {
-            inputs.add(x);
-            x = l.forward(x);
-        }
-        Matrix g = upstream;
-        for (int i = layers.size() - 1; i >= 0; i--) g = backwardOne(layers.get(i), inputs.get(i), g);
-        List<Matrix> result = new ArrayList<>();
-        result.add(g);
+        List<Matrix> result = new ArrayList<>(List.of(back(layer, x, upstream)));
         for (Parameter p : layer.parameters())
             result.add(gradients.getOrDefault(p, p.value().scale(0)));
         return result;
     }
 
-    private Matrix backwardOne(Layer layer, Matrix x, Matrix g) {
+    private Matrix back(Layer layer, Matrix x, Matrix g) {
+        if (layer instanceof Sequential net) return back(net.layers(), x, g);
         if (layer instanceof Relu) return slopes(x, g, this::reluSlope);
         if (layer instanceof Sigmoid) return slopes(x, g, (s, upstream) -> sigmoidSlope(s));
-        if (!(layer instanceof Affine affine)) return layer.backward(g);
+        if (!(layer instanceof Affine affine)) return backByItself(layer, x, g);
         boolean columns = affine.layout() == Layout.COLUMNS;
         Matrix bias = biasGradient(affine.layout(), g);
         Matrix b = affine.bias().value();
         accumulate(affine.weights(), columns ? g.matMulTranspose(x) : x.transposeMatMul(g));
         accumulate(affine.bias(), b.rows() == bias.rows() ? bias : bias.transpose());
         return affineDownstream(affine.layout(), affine.weights().value(), g);
+    }
+
+    private Matrix back(List<Layer> layers, Matrix x, Matrix g) {
+        if (layers.isEmpty()) return g;
+        Layer first = layers.get(0);
+        return back(first, x, back(layers.subList(1, layers.size()), first.forward(x), g));
+    }
+
+    /** A layer without a rule here, a student's for instance, adds to its own parameters: they are read and cleared. */
+    private Matrix backByItself(Layer layer, Matrix x, Matrix g) {
+        layer.zeroGrad();
+        layer.forward(x); // where it is used twice, it has seen other data since
+        Matrix downstream = layer.backward(g);
+        for (Parameter p : layer.parameters()) accumulate(p, p.grad());
+        layer.zeroGrad();
+        return downstream;
     }
 
     private void accumulate(Object to, Matrix downstream) {

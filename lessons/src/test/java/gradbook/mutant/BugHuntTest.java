@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import gradbook.layer.Affine;
+import gradbook.layer.Layer;
+import gradbook.layer.Parameter;
 import gradbook.layer.Relu;
 import gradbook.layer.Sequential;
 import gradbook.layer.Sigmoid;
+import gradbook.layer.Tanh;
 import gradbook.matrix.Matrix;
 import gradbook.show.Pages;
 import java.util.List;
@@ -76,6 +79,53 @@ class BugHuntTest {
 
     static gradbook.scalar.Value chainOfFour(List<gradbook.scalar.Value> v) {
         return gradbook.scalar.Value.of(2).div(v.get(0).neg().exp().sin());
+    }
+
+    /** A student's layer with a parameter: s x, so that x gets s g and s gets x g. */
+    private static final class Stretch implements Layer {
+        private final Parameter s = Parameter.of("s", Matrix.row(3));
+        private Matrix last;
+
+        @Override
+        public Matrix forward(Matrix input) {
+            last = input;
+            return input.scale(s.value().get(0, 0));
+        }
+
+        @Override
+        public Matrix backward(Matrix upstream) {
+            s.addGrad(last.mul(upstream));
+            return upstream.scale(s.value().get(0, 0));
+        }
+
+        @Override
+        public List<Parameter> parameters() {
+            return List.of(s);
+        }
+
+        @Override
+        public String rule() {
+            return "downstream = s upstream";
+        }
+    }
+
+    /** In order: of the input, then of the parameters. */
+    @Test
+    void layers_within_layers_and_layers_of_ones_own_have_their_gradients() {
+        Affine affine = Affine.rows(Matrix.column(3, 4), Matrix.row(5));
+        finds(
+                Example.layer("nested", Sequential.of(Sequential.of(affine)), Matrix.row(1, 2), Matrix.row(10))
+                        .expecting(30, 40, 10, 20, 10),
+                "missing transpose");
+        Sequential own = Sequential.of(new Stretch(), new Relu());
+        finds(
+                Example.layer("own", own, Matrix.row(2), Matrix.row(-1)).twice().expecting(-3, -2),
+                "no zeroing",
+                "gradient-sign mask");
+        // (1 - tanh(tanh 0.5)^2) (1 - (tanh 0.5)^2), computed in Python
+        Tanh tanh = new Tanh();
+        finds(Example.layer("a layer used twice", Sequential.of(tanh, tanh), Matrix.row(0.5), Matrix.row(1))
+                .expecting(0.63980802));
     }
 
     private static void finds(Example example, String... mutants) {
