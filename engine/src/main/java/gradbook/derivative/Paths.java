@@ -13,12 +13,12 @@ import java.util.List;
  * The paths of the multivariable chain rule, from the output down to one value. They are counted without being
  * walked.
  */
-final class Paths {
+public final class Paths {
     private static final int MOST = 12;
 
     private final Trace trace;
 
-    Paths(Trace trace) {
+    public Paths(Trace trace) {
         this.trace = trace;
     }
 
@@ -47,7 +47,8 @@ final class Paths {
         }
     }
 
-    private BigInteger[] counts(Node target) {
+    /** How many paths lead to {@code target} from each value of the graph, in its order; 0 where none does. */
+    public BigInteger[] counts(Node target) {
         BigInteger[] counts = new BigInteger[trace.nodes().size()];
         for (Node n : trace.nodes()) {
             counts[n.id()] = n == target

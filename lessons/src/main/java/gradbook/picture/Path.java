@@ -1,7 +1,9 @@
 package gradbook.picture;
 
+import gradbook.derivative.Paths;
 import gradbook.scalar.Trace;
 import gradbook.scalar.Value;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,14 +11,12 @@ import java.util.List;
 final class Path {
     private final Trace trace;
     private final Trace.Node start;
-    private final long[] ways; // from the start to each value; 0 where it is not moved
+    private final BigInteger[] ways; // from the start to each value; 0 where it is not moved
 
     private Path(Trace trace, Trace.Node start) {
         this.trace = trace;
         this.start = start;
-        ways = new long[trace.nodes().size()];
-        ways[start.id()] = 1;
-        for (Trace.Node node : trace.nodes()) for (int input : node.inputs()) ways[node.id()] += ways[input];
+        ways = new Paths(trace).counts(start);
     }
 
     static Path of(Trace trace, Value from) {
@@ -26,13 +26,13 @@ final class Path {
     }
 
     boolean touches(Trace.Node node) {
-        return ways[node.id()] > 0;
+        return ways[node.id()].signum() > 0;
     }
 
     /** {@code the one path from W_21 to L}. */
     String ends() {
-        long count = ways[ways.length - 1];
-        String paths = count == 1 ? "the one path" : "the " + count + " paths";
+        BigInteger count = ways[trace.output().id()];
+        String paths = count.equals(BigInteger.ONE) ? "the one path" : "the " + count + " paths";
         return paths + " from " + Words.name(start) + " to " + Words.name(trace.output());
     }
 

@@ -103,6 +103,15 @@ class GraphPictureTest {
     }
 
     @Test
+    void should_count_more_paths_than_a_long_holds() {
+        Value x = Value.of("x", 1), v = x;
+        for (int i = 0; i < 64; i++) v = v.add(v); // each doubles the paths
+        GraphPicture picture = GraphPicture.of(v).marking(x);
+        assertTrue(picture.text().contains("the 18446744073709551616 paths from x"), picture.text());
+        assertTrue(picture.html().contains(">thick: the 18446744073709551616 paths from x to "));
+    }
+
+    @Test
     void should_give_its_key_as_many_lines_as_it_needs() {
         Value f = Value.of("a", 4).max(Value.of("b", 5)).named("a name so long");
         f.backward(9);
