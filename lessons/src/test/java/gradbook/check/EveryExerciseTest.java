@@ -109,7 +109,7 @@ class EveryExerciseTest {
 
     private static Stream<Row> slopes() {
         return Stream.of(
-                slope(Kind.RIGHT, "1 - y², where y is the output.", v -> 4 / Math.pow(Math.exp(v) + Math.exp(-v), 2)),
+                slope(Kind.RIGHT, "1 - y², where y is the output.", EveryExerciseTest::tanhSlope),
                 slope(Kind.WRONG, "That is y (1 - y), the rule of", v -> Math.tanh(v) * (1 - Math.tanh(v))),
                 slope(Kind.WRONG, "Nearly: the square is missing.", v -> 1 - Math.tanh(v)),
                 slope(Kind.WRONG, "1 - v² takes the input", v -> 1 - v * v),
@@ -122,7 +122,14 @@ class EveryExerciseTest {
                         Kind.WRONG,
                         "Everywhere your function gives 0.5 times what it must give",
                         v -> 0.5 - 0.5 * Math.pow(Math.tanh(v), 2)),
+                slope(Kind.WRONG, "At -2.5 your function gives NaN, and it must give 0.02659", Math::sqrt),
+                slope(Kind.WRONG, "At 2 your function gives NaN, and it", v -> v < 2 ? tanhSlope(v) : Double.NaN),
+                slope(Kind.WRONG, "Your function gives 0 everywhere. If you divided whole", v -> 1 / 2 * (1 - v)),
                 slope(Kind.OPEN, "Put your answer", v -> Double.NaN));
+    }
+
+    private static double tanhSlope(double v) {
+        return 4 / Math.pow(Math.exp(v) + Math.exp(-v), 2);
     }
 
     private static Row slope(Kind kind, String sentence, DoubleUnaryOperator answer) {
