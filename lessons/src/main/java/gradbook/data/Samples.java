@@ -4,8 +4,8 @@ import static gradbook.scalar.Given.given;
 
 import gradbook.layer.Dataset;
 import gradbook.matrix.Matrix;
+import gradbook.session.Nearest;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -193,29 +193,11 @@ public record Samples(Dataset dataset, List<String> features, List<String> class
             Csv.names("Samples", name);
             List<String> names = table.columnNames();
             if (names.contains(name)) return table.column(name);
-            String nearest = names.stream()
-                    .min(Comparator.comparingInt(n -> distance(n, name)))
-                    .filter(n -> distance(n, name) <= 3)
+            String nearest = Nearest.of(name, names)
                     .map(n -> ". Did you mean '" + n + "'?")
                     .orElse(".");
             throw new IllegalArgumentException(
                     "there is no column '" + name + "'" + nearest + " The columns are: " + String.join(", ", names));
-        }
-
-        /** How many letters must be put in, taken out or changed to make one word of the other. */
-        private static int distance(String a, String b) {
-            int[] row = new int[b.length() + 1];
-            Arrays.setAll(row, j -> j);
-            for (int i = 1; i <= a.length(); i++) {
-                int diagonal = row[0];
-                row[0] = i;
-                for (int j = 1; j <= b.length(); j++) {
-                    int changed = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                    diagonal = row[j];
-                    row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
-                }
-            }
-            return row[b.length()];
         }
     }
 }

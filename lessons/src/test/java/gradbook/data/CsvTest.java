@@ -260,6 +260,10 @@ class CsvTest {
                                 () -> choice.inputs("sepal lenght").oneHot("species"))
                         .getMessage());
         assertEquals(
+                "there is no column 'y'. The columns are: sepal length, sepal width, species",
+                assertThrows(IllegalArgumentException.class, () -> choice.target("y"))
+                        .getMessage());
+        assertEquals(
                 "column 'species' is text, and target needs numbers: for classes use oneHot or binary",
                 assertThrows(IllegalArgumentException.class, () -> choice.target("species"))
                         .getMessage());
