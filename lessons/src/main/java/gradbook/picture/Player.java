@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The walk through a graph as a film of stills: forward gate by gate, then backward gate by gate. Each frame marks the
@@ -70,7 +71,7 @@ public final class Player implements Showable {
         int digits = Integer.toString(steps.last()).length();
         for (int i = 0; i <= steps.last(); i++) {
             Steps.Frame frame = steps.frames.get(i);
-            String line = String.format("%" + digits + "d  %s: %s", i, frame.name(), frame.sentence());
+            String line = String.format(Locale.ROOT, "%" + digits + "d  %s: %s", i, frame.name(), frame.sentence());
             out.append('\n').append(Paragraph.wrap(line, digits + 2));
         }
         return out.toString();

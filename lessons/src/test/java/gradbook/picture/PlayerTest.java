@@ -9,6 +9,7 @@ import gradbook.show.Pages;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -171,5 +172,12 @@ class PlayerTest {
         String text = Player.of(Graphs.product()).text();
         assertTrue(text.startsWith("Step by step through the graph of f: forward, then backward\n\n0  start: "), text);
         assertTrue(text.contains("\n4  backward 1 of 2: Back at q"), text);
+        Locale usual = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG")); // which has digits of its own
+        try {
+            assertEquals(text, Player.of(Graphs.product()).text());
+        } finally {
+            Locale.setDefault(usual);
+        }
     }
 }
