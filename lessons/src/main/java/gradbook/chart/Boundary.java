@@ -244,4 +244,9 @@ public final class Boundary implements Showable {
     public byte[] png() {
         return ChartImage.png(chart(), HEIGHT);
     }
+
+    @Override
+    public String toString() {
+        return text();
+    }
 }

@@ -96,6 +96,11 @@ public final class Charts {
             public byte[] png() {
                 return ChartImage.png(chart, chart.getHeight());
             }
+
+            @Override
+            public String toString() {
+                return text();
+            }
         };
     }
 }

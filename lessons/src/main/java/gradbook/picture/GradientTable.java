@@ -89,4 +89,9 @@ public final class GradientTable implements Showable {
     public String html() {
         return sheet.html();
     }
+
+    @Override
+    public String toString() {
+        return text();
+    }
 }

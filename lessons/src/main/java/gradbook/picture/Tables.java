@@ -114,6 +114,11 @@ public final class Tables {
             public byte[] png() {
                 return png.get();
             }
+
+            @Override
+            public String toString() {
+                return text();
+            }
         };
     }
 }

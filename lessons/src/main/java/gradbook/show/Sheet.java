@@ -65,6 +65,11 @@ public final class Sheet implements Showable {
         return Html.fragment(Styles.TABLE, Html.scroller("sheet", caption, table()));
     }
 
+    @Override
+    public String toString() {
+        return text();
+    }
+
     /** The table alone, for a fragment that holds more than it. */
     public String table() {
         StringBuilder out = new StringBuilder("<table><caption>")

@@ -69,6 +69,11 @@ final class Views {
             public String latex() {
                 return latex;
             }
+
+            @Override
+            public String toString() {
+                return text();
+            }
         };
     }
 

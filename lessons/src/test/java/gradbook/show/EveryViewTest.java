@@ -15,6 +15,7 @@ import gradbook.layer.Affine;
 import gradbook.layer.Relu;
 import gradbook.layer.Sequential;
 import gradbook.matrix.Matrix;
+import gradbook.picture.GraphPicture;
 import gradbook.picture.Player;
 import gradbook.scalar.Trace;
 import gradbook.scalar.Value;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategoryChartBuilder;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import tech.tablesaw.api.DoubleColumn;
@@ -40,13 +43,14 @@ import tech.tablesaw.api.Table;
 class EveryViewTest {
 
     /** One of each kind, with {@code name} wherever a student names something. */
-    private static Map<String, Map<String, String>> everything(String name, boolean withCharts) {
+    private static Map<String, Object> things(String name, boolean withCharts) {
         Map<String, Object> all = new LinkedHashMap<>();
         Value x = Value.of(name, 2), y = Value.of("y", -3);
         Value f = x.mul(y).named(name + "q").add(x).tanh().named("f" + name);
         f.backward();
         all.put("value", f);
         all.put("trace", Trace.of(f));
+        all.put("picture", GraphPicture.of(f).marking(x));
         all.put("player", Player.of(f));
         all.put("derivation", Derivation.of(f));
         all.put("check", GradientCheck.of(f));
@@ -74,6 +78,9 @@ class EveryViewTest {
                             .rows(name, "b")
                             .columns("c", name));
             all.put("images", Heat.images(name, new double[][] {{1, -2, 0, 3}, {0, 0, 0, 0}}, 2));
+            CategoryChart own = new CategoryChartBuilder().title("Own").build();
+            own.addSeries("one", new double[] {1, 2}, new double[] {3, 4});
+            all.put("chart of one's own", own);
             all.put("bars", Charts.bars(name, name, List.of(name, "b"), 1, -2));
             double[] xs = IntStream.rangeClosed(1, 20).asDoubleStream().toArray();
             all.put(
@@ -87,10 +94,15 @@ class EveryViewTest {
                             .points(name, xs, xs)
                             .points("other", xs, xs));
         }
+        return all;
+    }
+
+    /** The forms of all of them, and of what appears by itself. */
+    private static Map<String, Map<String, String>> everything(String name, boolean withCharts) {
         Map<String, Map<String, String>> bundles = new LinkedHashMap<>();
+        Map<String, Object> all = things(name, withCharts);
         all.forEach((kind, thing) -> bundles.put(kind, Show.bundle(thing)));
-        bundles.put(
-                "film", Map.of("text/plain", "a film", "text/html", Player.of(f).film()));
+        bundles.put("film", Map.of("text/plain", "a film", "text/html", ((Player) all.get("player")).film()));
         bundles.putAll(verdicts(name));
         return bundles;
     }
@@ -159,6 +171,14 @@ class EveryViewTest {
             String rest = html.replace("http://www.w3.org/2000/svg", "");
             for (String way : List.of("http", "href", "url(", "@import", "<link", "<iframe", "<object"))
                 assertFalse(rest.contains(way), kind + ": " + way);
+        });
+    }
+
+    @Test
+    void should_print_as_it_is_shown() {
+        things("x", true).forEach((kind, thing) -> {
+            Showable view = Views.of(thing);
+            assertEquals(view.text(), view.toString(), kind);
         });
     }
 
