@@ -46,11 +46,6 @@ public record ClusterRun(List<ParallelEpoch> epochs, String sentence, boolean is
         return median(e -> e.compute() / e.steps());
     }
 
-    /** What all shards of a step computed, one after the other: what a single machine would have to do. */
-    public double workPerStep() {
-        return median(e -> e.work() / e.steps());
-    }
-
     private double median(ToDoubleFunction<ParallelEpoch> figure) {
         double[] sorted = epochs.stream().mapToDouble(figure).sorted().toArray();
         return sorted[sorted.length / 2];

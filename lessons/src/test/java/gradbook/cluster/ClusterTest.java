@@ -84,7 +84,6 @@ class ClusterTest {
         assertEquals(1, said.size());
         assertEquals(0.2, run.secondsPerStep());
         assertEquals(0.1, run.computePerStep());
-        assertEquals(0.15, run.workPerStep());
         assertGone(said);
     }
 
