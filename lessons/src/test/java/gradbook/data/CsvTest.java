@@ -259,9 +259,10 @@ class CsvTest {
                                 IllegalArgumentException.class,
                                 () -> choice.inputs("sepal lenght").oneHot("species"))
                         .getMessage());
+        Samples.Choice moons = Samples.from(DataSets.moons(10, 0, 1));
         assertEquals(
-                "there is no column 'y'. The columns are: sepal length, sepal width, species",
-                assertThrows(IllegalArgumentException.class, () -> choice.target("y"))
+                "there is no column 'y'. The columns are: x1, x2, label",
+                assertThrows(IllegalArgumentException.class, () -> moons.target("y"))
                         .getMessage());
         assertEquals(
                 "column 'species' is text, and target needs numbers: for classes use oneHot or binary",
