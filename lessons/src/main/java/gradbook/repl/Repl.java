@@ -108,7 +108,7 @@ public final class Repl {
 
     /** A line that starts with a slash, or is what other shells have for it: {@code exit}, unless Java knows that name. */
     private String asCommand(String line) {
-        if (line.startsWith("/")) return line;
+        if (Editor.isCommand(line)) return line;
         Matcher plain = PLAIN.matcher(line.strip());
         if (!plain.matches()) return null;
         String word = plain.group(1);

@@ -73,8 +73,8 @@ public final class Assist {
     }
 
     public Completeness completeness(String cell) {
-        int at = 0;
-        while ((at = Snippets.nextStart(cell, at)) < cell.length()) {
+        int end = 0;
+        for (int at; (at = Snippets.nextStart(cell, end)) < cell.length(); ) {
             String snippet = cell.substring(at, Snippets.end(cell, at));
             switch (analysis().analyzeCompletion(snippet).completeness()) {
                 case DEFINITELY_INCOMPLETE, CONSIDERED_INCOMPLETE -> {
@@ -87,11 +87,11 @@ public final class Assist {
                     // Completeness is judged by brackets and key words; only the parser finds 1 +* 2.
                     if (analysis().sourceToSnippets(snippet).stream().anyMatch(s -> s.kind() == Kind.ERRONEOUS))
                         return new Completeness(false, false);
-                    at += snippet.length();
+                    end = at + snippet.length();
                 }
             }
         }
-        return new Completeness(true, true);
+        return new Completeness(!Snippets.isOpenComment(cell, end), true);
     }
 
     /** The code up to the cursor as JShell wants it: one snippet, after the statements of the cell that it may use. */

@@ -53,6 +53,17 @@ public final class Snippets {
         return scan.at;
     }
 
+    /** Whether nothing but blanks and comments follows, the last of which is not closed. */
+    public static boolean isOpenComment(String cell, int from) {
+        Snippets scan = new Snippets(cell, from);
+        int last = from;
+        while (scan.at < cell.length()) {
+            last = scan.at;
+            if (!scan.skipComment()) scan.at++;
+        }
+        return cell.startsWith("/*", last) && cell.indexOf("*/", last + 2) < 0;
+    }
+
     /** Where the snippet ends that starts at {@code start}. */
     public static int end(String cell, int start) {
         Snippets scan = new Snippets(cell, start);

@@ -75,16 +75,21 @@ public final class Editor {
         return reader.readLine(prompt, null, (Character) null, text);
     }
 
+    /** Whether a line is for the prompt, such as {@code /help}, and no Java: comments start with a slash, too. */
+    public static boolean isCommand(String line) {
+        return line.startsWith("/") && !line.startsWith("//") && !line.startsWith("/*");
+    }
+
     /** Whether another line is wanted. An empty line at the end ends the piece, however incomplete it is. */
     private boolean isOpen(String text) {
-        if (text.isBlank() || text.startsWith("/") || text.endsWith("\n\n")) return false;
+        if (text.isBlank() || isCommand(text) || text.endsWith("\n\n")) return false;
         Completeness answer = session.get().assist().completeness(text);
         return !answer.complete() && answer.more();
     }
 
     private void complete(ParsedLine line, List<Candidate> candidates) {
         String text = line.line();
-        if (text.startsWith("/")) {
+        if (isCommand(text)) {
             commands.forEach(command -> candidates.add(new Candidate(command)));
             return;
         }
@@ -113,7 +118,7 @@ public final class Editor {
     }
 
     private boolean help(String text, int cursor) {
-        if (text.isBlank() || text.startsWith("/")) return false;
+        if (text.isBlank() || isCommand(text)) return false;
         List<Help> found = session.get().assist().help(text, cursor);
         if (found.isEmpty()) return false;
         AttributedStringBuilder out = new AttributedStringBuilder();
@@ -137,7 +142,7 @@ public final class Editor {
         public ParsedLine parse(String text, int cursor, ParseContext context) {
             if (context == ParseContext.ACCEPT_LINE && isOpen(text)) throw new EOFError(-1, -1, "an open piece");
             int start = cursor;
-            boolean isCommand = text.startsWith("/");
+            boolean isCommand = isCommand(text);
             while (start > 0 && (isCommand || Character.isJavaIdentifierPart(text.charAt(start - 1)))) start--;
             return new Word(text, cursor, text.substring(start, cursor));
         }

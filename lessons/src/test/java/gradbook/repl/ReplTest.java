@@ -140,7 +140,7 @@ class ReplTest {
         System.setErr(System.out);
         try {
             String lines =
-                    "int square(int n) {\n    return n * n;\n}\n\nsquare(7)\nnonsense\nsquare(8)\nint open = (1\n";
+                    "// a note\n/* and one\nof two lines */\nint square(int n) {\n    return n * n;\n}\n\nsquare(7)\nnonsense\nsquare(8)\nint open = (1\n";
             code = new Repl(session).read(new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)));
         } finally {
             System.setOut(out);

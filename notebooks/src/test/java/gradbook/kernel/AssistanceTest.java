@@ -25,6 +25,10 @@ class AssistanceTest extends WithKernel {
             1 +* 2                                | invalid
             )                                     | invalid
             %jars x.jar                           | complete
+            // a note                             | complete
+            /* a note                             | incomplete
+            1; /* a note */                       | complete
+            int x = 1; // a note with /* in it    | complete
             """)
     void completeness_of_code(String code, String status) {
         assertEquals(

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -76,7 +77,7 @@ final class Checkpoint {
     }
 
     private Path file(int epoch, String what) {
-        return folder.resolve(String.format("epoch-%05d.%s", epoch, what));
+        return folder.resolve(String.format(Locale.ROOT, "epoch-%05d.%s", epoch, what));
     }
 
     private List<Integer> states() throws IOException {
