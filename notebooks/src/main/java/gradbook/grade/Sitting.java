@@ -27,7 +27,8 @@ import java.util.concurrent.TimeoutException;
 final class Sitting {
     private static final int LONGEST_LINE = 4_000_000;
     private static final int MOST_LINES = 20_000;
-    private static final int GRACE_SECONDS = 5; // to be killed in
+    private static final int GRACE_SECONDS = 10; // for the last words of a process that has ended
+    private static final int PAUSE_MILLIS = 50;
 
     /**
      * What a submission gets.
@@ -67,7 +68,7 @@ final class Sitting {
             job.addProperty("seconds", limits.seconds);
             job.add("cells", cells);
             out.println(job);
-            end = listening(limits);
+            end = listening();
             if (end != null && clock.isDone())
                 end = "The submission ran for more than " + 10 * limits.seconds + " seconds and was stopped.";
         } catch (TimeoutException e) {
@@ -82,14 +83,18 @@ final class Sitting {
         return new Result(marks, failed, end);
     }
 
-    /** Listens, in a thread of its own: what a submission has started may keep the line open when its process is killed. */
-    private String listening(Limits limits) throws IOException, TimeoutException {
+    /**
+     * Listens to the process, and not much longer than it lives: what a submission has started may keep the line open, and
+     * nobody knows any more whose it is.
+     */
+    private String listening() throws IOException, TimeoutException {
         FutureTask<String> listening = new FutureTask<>(this::listen);
         Thread thread = new Thread(listening, "sitting");
         thread.setDaemon(true);
         thread.start();
         try {
-            return listening.get(10L * limits.seconds + GRACE_SECONDS, TimeUnit.SECONDS);
+            while (process.isAlive() && !listening.isDone()) thread.join(PAUSE_MILLIS);
+            return listening.get(GRACE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             throw new IOException(e.getCause());
         } catch (InterruptedException e) {

@@ -21,7 +21,7 @@ class SittingTest {
         JsonArray cells = new JsonArray();
         cells.add(cell);
         Sitting.Result result =
-                Sitting.of(cells, System.getProperty("java.class.path"), folder, new Sitting.Limits(1, 256));
+                Sitting.of(cells, System.getProperty("java.class.path"), folder, new Sitting.Limits(60, 256));
         assertEquals(
                 "The submission left a program running that cannot be stopped from here, so nothing of it counts.",
                 result.end());
