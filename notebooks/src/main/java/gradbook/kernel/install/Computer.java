@@ -41,9 +41,15 @@ record Computer(String system, Map<String, String> environment, Path home, Path 
         return new Computer(
                 System.getProperty("os.name"),
                 System.getenv(),
-                Path.of(System.getProperty("user.home")),
+                Path.of(home(System.getProperty("os.name"), System.getenv(), System.getProperty("user.home"))),
                 Path.of(System.getProperty("java.home")),
                 command -> run(command, PATIENCE));
+    }
+
+    /** Where Jupyter looks for the user's folder: in HOME, except on Windows. Java asks the system's list of users. */
+    static String home(String system, Map<String, String> environment, String ofJava) {
+        String home = system.startsWith("Windows") ? "" : environment.getOrDefault("HOME", "");
+        return home.isBlank() ? ofJava : home;
     }
 
     boolean isWindows() {

@@ -259,4 +259,12 @@ class InstallTest {
                 Endless.class.getName());
         assertEquals(Optional.empty(), Computer.run(command, Duration.ofMillis(500)));
     }
+
+    @Test
+    void the_home_is_the_one_that_jupyter_takes() {
+        Map<String, String> moved = Map.of("HOME", "/moved");
+        assertEquals("/moved", Computer.home("Linux", moved, "/home/anna"));
+        assertEquals("/home/anna", Computer.home("Mac OS X", Map.of(), "/home/anna"));
+        assertEquals("C:\\anna", Computer.home("Windows 11", moved, "C:\\anna"));
+    }
 }
